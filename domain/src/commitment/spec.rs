@@ -1,0 +1,324 @@
+//! Specifications of the commitment.
+
+use super::{
+    Command, CommitmentAdopted, CommitmentEvaluated, CommitmentProposed, CommitmentRevised,
+    CommitmentWithdrawn, Level, Refusal, Target, TargetOutcome, Terms,
+};
+use crate::calendar::Day;
+use crate::event::Event;
+use crate::id::{CommitmentId, Instrument, Occasion, PointCode, RoundId, Size};
+use crate::organisation::{RoleGranted, ScaleEditionAdopted};
+use crate::people::{Actor, Grade, GradeRegime, Role, SchoolForm, Scope};
+use crate::round::RoundScheduled;
+use crate::scale::ScaleEdition;
+use crate::spec::{
+    administrator, coordinator, day, district_coordinator, events, given, municipality,
+    other_principal, principal, school, staff, teacher,
+};
+
+mod evaluating;
+mod order;
+
+// ------------------------------------------------------------------------------- a small world
+
+/// Staff 8: the education committee's secretary.
+fn secretary() -> Actor {
+    Actor { staff: staff(8), role: Role::CommitteeSecretary }
+}
+
+/// The municipality with its secretary and the edition lus-1.
+fn before() -> Vec<Event> {
+    let Actor { staff, role } = secretary();
+    let (scope, from) = (Scope::Municipality, day("2020-08-01"));
+    let mut events = municipality();
+    events.extend(events![
+        RoleGranted { staff, role, scope, from, to: None },
+        ScaleEditionAdopted { edition: ScaleEdition::lus_1() },
+    ]);
+    events
+}
+
+fn commitment() -> CommitmentId {
+    CommitmentId::from_bytes([1; 16])
+}
+
+fn of_school() -> Level {
+    Level::School(school(1))
+}
+
+/// In grade 3, 85 % reach point 15 by May.
+fn target(number: u8) -> Target {
+    Target {
+        number,
+        grade: Grade::nine(3),
+        occasion: Occasion::new("may").expect("a code"),
+        edition: ScaleEdition::lus_1().id,
+        least: PointCode::new("15").expect("a code"),
+        share_permille: 850,
+    }
+}
+
+fn in_september(number: u8) -> Target {
+    Target { occasion: Occasion::new("september").expect("a code"), ..target(number) }
+}
+
+fn terms(targets: &[Target]) -> Terms {
+    Terms {
+        title: "Alla läser obehindrat när de lämnar årskurs 3.".to_owned(),
+        targets: targets.to_vec(),
+        valid_from: day("2025-07-01"),
+        valid_to: None,
+    }
+}
+
+fn proposal(level: Level) -> CommitmentProposed {
+    CommitmentProposed { commitment: commitment(), level, terms: terms(&[target(1), target(2)]) }
+}
+
+fn adoption(level: Level) -> CommitmentAdopted {
+    CommitmentAdopted { commitment: commitment(), level, on: day("2025-09-10") }
+}
+
+/// Version 2 of the school unit's commitment, as the first unless said otherwise.
+fn revision() -> CommitmentRevised {
+    let terms = Terms { valid_from: day("2026-07-01"), ..proposal(of_school()).terms };
+    let (commitment, level, on) = (commitment(), of_school(), day("2025-09-15"));
+    CommitmentRevised { commitment, level, version: 2, terms, on }
+}
+
+fn revised_to(targets: &[Target]) -> CommitmentRevised {
+    let terms = Terms { targets: targets.to_vec(), ..revision().terms };
+    CommitmentRevised { terms, ..revision() }
+}
+
+fn withdrawal(from: &str) -> CommitmentWithdrawn {
+    CommitmentWithdrawn { commitment: commitment(), level: of_school(), from: day(from) }
+}
+
+fn proposed() -> Vec<Event> {
+    let mut events = before();
+    events.extend(events![proposal(of_school())]);
+    events
+}
+
+/// The school unit's commitment with targets 1 and 2, adopted on 10 September.
+fn adopted() -> Vec<Event> {
+    let mut events = proposed();
+    events.extend(events![adoption(of_school())]);
+    events
+}
+
+// ------------------------------------------------------------------------------------- proposal
+
+#[test]
+fn a_school_unit_s_commitment_is_proposed_by_principal_or_coordinator() {
+    let wanted = proposal(of_school());
+    for actor in [principal(), coordinator(), district_coordinator()] {
+        let asked = given(before()).when(Command::Propose(wanted.clone())).by(actor);
+        asked.then(events![wanted.clone()]);
+    }
+    for actor in [other_principal(), teacher(), administrator(), secretary()] {
+        let asked = given(before()).when(Command::Propose(wanted.clone())).by(actor);
+        asked.then_refused(Refusal::NotAuthorised);
+    }
+}
+
+#[test]
+fn the_municipality_s_is_proposed_by_secretary_or_municipal_coordinator() {
+    let wanted = proposal(Level::Municipality);
+    for actor in [secretary(), coordinator()] {
+        let asked = given(before()).when(Command::Propose(wanted.clone())).by(actor);
+        asked.then(events![wanted.clone()]);
+    }
+    for actor in [principal(), district_coordinator()] {
+        let asked = given(before()).when(Command::Propose(wanted.clone())).by(actor);
+        asked.then_refused(Refusal::NotAuthorised);
+    }
+}
+
+#[test]
+fn proposing_again_is_already_so_and_otherwise_refused() {
+    let wanted = proposal(of_school());
+    given(proposed()).when(Command::Propose(wanted)).by(principal()).then_nothing();
+    let other = CommitmentProposed { terms: terms(&[target(1)]), ..proposal(of_school()) };
+    let asked = given(proposed()).when(Command::Propose(other)).by(principal());
+    asked.then_refused(Refusal::AlreadyProposed);
+}
+
+#[test]
+fn terms_that_cannot_be_promised_are_refused() {
+    let share = |share_permille| terms(&[Target { share_permille, ..target(1) }]);
+    let grade = |number, regime| terms(&[Target { grade: Grade { number, regime }, ..target(1) }]);
+    let least = PointCode::new("20").expect("a code");
+    let edition = "lus-9".parse().expect("a code");
+    let valid_to = Some(day("2025-07-01"));
+    let unfit = [
+        (Terms { title: " ".to_owned(), ..terms(&[target(1)]) }, Refusal::NoTitle),
+        (Terms { valid_to, ..terms(&[target(1)]) }, Refusal::ValidityBackwards),
+        (terms(&[]), Refusal::NoTarget),
+        (terms(&[target(1), in_september(1)]), Refusal::NumberTwice),
+        (grade(10, GradeRegime::Nine), Refusal::GradeUnfit),
+        (grade(0, GradeRegime::Ten), Refusal::GradeUnfit),
+        (terms(&[Target { least, ..target(1) }]), Refusal::PointUnknown),
+        (terms(&[Target { edition, ..target(1) }]), Refusal::PointUnknown),
+        (share(0), Refusal::ShareUnfit),
+        (share(1001), Refusal::ShareUnfit),
+    ];
+    for (terms, refusal) in unfit {
+        let wanted = CommitmentProposed { terms, ..proposal(of_school()) };
+        given(before()).when(Command::Propose(wanted)).by(principal()).then_refused(refusal);
+    }
+    for terms in [share(1), share(1000), grade(0, GradeRegime::Nine), grade(10, GradeRegime::Ten)] {
+        let wanted = CommitmentProposed { terms, ..proposal(of_school()) };
+        let asked = given(before()).when(Command::Propose(wanted.clone())).by(principal());
+        asked.then(events![wanted]);
+    }
+}
+
+// ------------------------------------------------------------------------------------- adoption
+
+#[test]
+fn the_principal_adopts_for_the_school_unit() {
+    let wanted = Command::Adopt(adoption(of_school()));
+    let asked = given(proposed()).when(wanted.clone()).by(principal());
+    asked.then(events![adoption(of_school())]);
+    for actor in [coordinator(), secretary(), other_principal()] {
+        let asked = given(proposed()).when(wanted.clone()).by(actor);
+        asked.then_refused(Refusal::NotAuthorised);
+    }
+}
+
+#[test]
+fn the_secretary_records_that_the_committee_adopted_for_the_municipality() {
+    let level = Level::Municipality;
+    let proposed = given(before()).and(events![proposal(level)]);
+    let asked = proposed.clone().when(Command::Adopt(adoption(level))).by(secretary());
+    asked.then(events![adoption(level)]);
+    let asked = proposed.when(Command::Adopt(adoption(level))).by(coordinator());
+    asked.then_refused(Refusal::NotAuthorised);
+}
+
+#[test]
+fn what_is_not_proposed_at_that_level_is_not_adopted() {
+    let asked = given(before()).when(Command::Adopt(adoption(of_school()))).by(principal());
+    asked.then_refused(Refusal::Unknown);
+    let other = Command::Adopt(adoption(Level::School(school(2))));
+    let asked = given(proposed()).when(other).by(other_principal());
+    asked.then_refused(Refusal::Unknown);
+}
+
+#[test]
+fn adopting_again_is_already_so_and_on_another_day_refused() {
+    let again = Command::Adopt(adoption(of_school()));
+    given(adopted()).when(again).by(principal()).then_nothing();
+    let other = CommitmentAdopted { on: day("2025-09-11"), ..adoption(of_school()) };
+    let asked = given(adopted()).when(Command::Adopt(other)).by(principal());
+    asked.then_refused(Refusal::AlreadyAdopted);
+}
+
+// ------------------------------------------------------------------------------------- revision
+
+#[test]
+fn a_commitment_is_revised_upwards_by_the_one_who_adopts() {
+    let higher = [
+        Target { least: PointCode::new("16").expect("a code"), ..target(1) },
+        Target { share_permille: 900, ..target(2) },
+        in_september(3),
+    ];
+    let wanted = revised_to(&higher);
+    let asked = given(adopted()).when(Command::Revise(wanted.clone())).by(principal());
+    asked.then(events![wanted.clone()]);
+    let asked = given(adopted()).when(Command::Revise(wanted)).by(coordinator());
+    asked.then_refused(Refusal::NotAuthorised);
+}
+
+#[test]
+fn a_revision_that_lowers_needs_a_committee_s_decision() {
+    let mut other_edition = ScaleEdition::lus_1();
+    other_edition.id = "lus-2".parse().expect("a code");
+    let other = other_edition.id;
+    let adopted_edition = events![ScaleEditionAdopted { edition: other_edition }];
+    let lower = [
+        vec![target(1)],
+        vec![target(1), target(3)],
+        vec![target(1), Target { least: PointCode::new("14").expect("a code"), ..target(2) }],
+        vec![target(1), Target { share_permille: 849, ..target(2) }],
+        vec![target(1), Target { grade: Grade::nine(4), ..target(2) }],
+        vec![target(1), in_september(2)],
+        vec![target(1), Target { edition: other, ..target(2) }],
+    ];
+    for targets in lower {
+        let wanted = Command::Revise(revised_to(&targets));
+        let asked = given(adopted()).and(adopted_edition.clone()).when(wanted).by(principal());
+        asked.then_refused(Refusal::LoweringNeedsCommitteeDecision);
+    }
+}
+
+#[test]
+fn what_was_raised_is_not_lowered_to_the_first_version() {
+    let raised = revised_to(&[target(1), target(2), target(3)]);
+    let back = CommitmentRevised { version: 3, ..revision() };
+    let asked = given(adopted()).and(events![raised]).when(Command::Revise(back)).by(principal());
+    asked.then_refused(Refusal::LoweringNeedsCommitteeDecision);
+}
+
+#[test]
+fn versions_follow_each_other_without_gaps() {
+    let revised = given(adopted()).and(events![revision()]);
+    revised.clone().when(Command::Revise(revision())).by(principal()).then_nothing();
+    for version in [0, 1, 2, 4] {
+        let wanted =
+            CommitmentRevised { version, ..revised_to(&[target(1), target(2), target(4)]) };
+        let asked = revised.clone().when(Command::Revise(wanted)).by(principal());
+        asked.then_refused(Refusal::WrongVersion);
+    }
+    let third = CommitmentRevised { version: 3, ..revision() };
+    let asked = revised.when(Command::Revise(third.clone())).by(principal());
+    asked.then(events![third]);
+}
+
+#[test]
+fn a_version_does_not_begin_before_the_one_it_replaces() {
+    let on = |text| {
+        let terms = Terms { valid_from: day(text), ..revision().terms };
+        given(adopted()).when(Command::Revise(CommitmentRevised { terms, ..revision() }))
+    };
+    on("2025-06-30").by(principal()).then_refused(Refusal::ValidBeforeReplaced);
+    let same_day = on("2025-07-01").by(principal()).outcome();
+    assert_eq!(same_day.map(|events| events.len()), Ok(1));
+}
+
+#[test]
+fn what_is_not_adopted_is_not_revised() {
+    let asked = given(proposed()).when(Command::Revise(revision())).by(principal());
+    asked.then_refused(Refusal::NotAdopted);
+}
+
+// ----------------------------------------------------------------------------------- withdrawal
+
+#[test]
+fn a_commitment_or_a_proposal_is_withdrawn_for_days_to_come() {
+    let today = Command::Withdraw(withdrawal("2025-09-16"));
+    for events in [proposed(), adopted()] {
+        let asked = given(events).when(today.clone()).by(principal());
+        asked.then(events![withdrawal("2025-09-16")]);
+    }
+    let yesterday = Command::Withdraw(withdrawal("2025-09-15"));
+    let asked = given(adopted()).when(yesterday).by(principal());
+    asked.then_refused(Refusal::WithdrawnBackwards);
+}
+
+#[test]
+fn what_is_withdrawn_is_over() {
+    let over = given(adopted()).and(events![withdrawal("2025-09-16")]);
+    let again = Command::Withdraw(withdrawal("2025-09-16"));
+    over.clone().when(again).by(principal()).on("2025-10-01").then_nothing();
+    for command in [
+        Command::Withdraw(withdrawal("2025-10-01")),
+        Command::Revise(revision()),
+        Command::Adopt(adoption(of_school())),
+    ] {
+        let asked = over.clone().when(command).by(principal());
+        asked.then_refused(Refusal::Withdrawn);
+    }
+}

@@ -1,0 +1,1 @@
+//! Both forms of the index answer alike.

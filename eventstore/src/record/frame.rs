@@ -1,0 +1,98 @@
+//! How leaf, body and sections stand together as one value of a volume.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 67 | the leaf |
+//! | 4 | length of the body, big-endian; `ff ff ff ff` where it has been removed |
+//! | … | the body: 16 bytes of salt, then the envelope |
+//! | 1 | number of sections |
+//! | 4 + … for each | length as for the body, then the ciphertext |
+
+use super::leaf::LEAF_LEN;
+use crate::errors::DecodeError;
+
+/// The length that stands where bytes have been removed.
+const REMOVED: u32 = u32::MAX;
+
+/// A record's parts, borrowed from its stored bytes. Parsing walks every length, so the parts of a
+/// parsed record are all there and nothing follows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordRef<'a> {
+    /// The leaf's bytes.
+    pub leaf: &'a [u8; LEAF_LEN],
+    /// The body's bytes, or `None` where it has been removed.
+    pub body: Option<&'a [u8]>,
+    section_count: u8,
+    sections: &'a [u8],
+}
+
+impl<'a> RecordRef<'a> {
+    /// Finds the parts.
+    ///
+    /// # Errors
+    /// [`DecodeError::Short`] and [`DecodeError::Trailing`].
+    pub fn parse(bytes: &'a [u8]) -> Result<RecordRef<'a>, DecodeError> {
+        let (leaf, mut rest) = bytes.split_first_chunk::<LEAF_LEN>().ok_or(DecodeError::Short)?;
+        let body = take_part(&mut rest)?;
+        let (&section_count, mut rest) = rest.split_first().ok_or(DecodeError::Short)?;
+        let sections = rest;
+        for _ in 0..section_count {
+            take_part(&mut rest)?;
+        }
+        if !rest.is_empty() {
+            return Err(DecodeError::Trailing);
+        }
+        Ok(RecordRef { leaf, body, section_count, sections })
+    }
+
+    /// How many sections the record has, removed ones included.
+    #[must_use]
+    pub fn section_count(&self) -> u8 {
+        self.section_count
+    }
+
+    /// The sections in order, `None` where one has been removed.
+    pub fn sections(&self) -> impl Iterator<Item = Option<&'a [u8]>> + use<'a> {
+        let mut rest = self.sections;
+        (0..self.section_count).map_while(move |_| take_part(&mut rest).ok())
+    }
+}
+
+/// Takes one part with its length off the front.
+fn take_part<'a>(rest: &mut &'a [u8]) -> Result<Option<&'a [u8]>, DecodeError> {
+    let (length, tail) = rest.split_first_chunk::<4>().ok_or(DecodeError::Short)?;
+    let length = u32::from_be_bytes(*length);
+    if length == REMOVED {
+        *rest = tail;
+        return Ok(None);
+    }
+    let length = usize::try_from(length).map_err(|_| DecodeError::Number)?;
+    let (part, tail) = tail.split_at_checked(length).ok_or(DecodeError::Short)?;
+    *rest = tail;
+    Ok(Some(part))
+}
+
+/// Puts the parts together. Parts are within the limits of an event, so their lengths fit.
+pub(crate) fn assemble<'a>(
+    leaf: &[u8; LEAF_LEN],
+    body: Option<&[u8]>,
+    sections: impl ExactSizeIterator<Item = Option<&'a [u8]>> + Clone,
+) -> Vec<u8> {
+    let ciphertexts: usize = sections.clone().map(|part| 4 + part.map_or(0, <[u8]>::len)).sum();
+    let mut record = Vec::with_capacity(LEAF_LEN + 5 + body.map_or(0, <[u8]>::len) + ciphertexts);
+    record.extend_from_slice(leaf);
+    push_part(&mut record, body);
+    record.push(u8::try_from(sections.len()).expect("an event has at most 16 sections"));
+    for section in sections {
+        push_part(&mut record, section);
+    }
+    record
+}
+
+fn push_part(record: &mut Vec<u8>, part: Option<&[u8]>) {
+    let length = part.map_or(REMOVED, |bytes| {
+        u32::try_from(bytes.len()).expect("a record holds at most 256 KiB")
+    });
+    record.extend_from_slice(&length.to_be_bytes());
+    record.extend_from_slice(part.unwrap_or_default());
+}

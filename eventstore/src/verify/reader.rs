@@ -1,0 +1,189 @@
+//! Reads volumes through redb and hands what they hold to whoever hashes it.
+
+use super::{Outcome, guard::Guard};
+use crate::{
+    errors::StorageFault,
+    tree::TILE_BYTES,
+    types::Position,
+    volume::{EVENTS, HEADER, Header, TILES, contained, volume_path},
+};
+use redb::{
+    Builder, Database, DatabaseError, ReadOnlyDatabase, ReadTransaction, ReadableDatabase,
+    ReadableTable,
+};
+use std::{fs::File, path::Path, sync::mpsc::SyncSender};
+
+/// How many bytes of records are handed over at once.
+const STEP: usize = 1 << 20;
+/// redb's cache while repairing a volume in memory, which reads some pages again and again.
+const REPAIR_CACHE: usize = 64 << 20;
+
+/// What the reader hands over, in this order for each volume: header, tiles, records.
+pub(super) enum Step {
+    /// The next volume begins.
+    Volume {
+        /// The first position, by its name.
+        first: Position,
+        /// Its header, unless that cannot be decoded.
+        header: Option<Header>,
+    },
+    /// One of the volume's tiles, by its key.
+    Tile(u64, Vec<u8>),
+    /// The next records.
+    Records(Records),
+    /// Reading has ended here.
+    End(Outcome),
+}
+
+/// Consecutive records in one run of bytes.
+#[derive(Default)]
+pub(super) struct Records {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Records {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| &self.bytes[*start..*end])
+    }
+}
+
+/// Why reading stopped.
+enum Stop {
+    /// Nobody listens any more: the verdict has been reached.
+    Unheard,
+    /// The volumes hold something else than they should.
+    Found(Outcome),
+    /// redb or the disk failed.
+    Fault(StorageFault),
+}
+
+impl<F: Into<StorageFault>> From<F> for Stop {
+    fn from(fault: F) -> Stop {
+        Stop::Fault(fault.into())
+    }
+}
+
+/// Reads the volumes in order until the end, a fault, or until nobody listens.
+pub(super) fn read(store: &Path, volumes: &[Position], steps: &SyncSender<Step>) {
+    for first in volumes {
+        let name = volume_path(*first);
+        let outcome = match contained(|| read_volume(&store.join(&name), *first, steps)) {
+            Ok(()) => continue,
+            Err(Stop::Unheard) => return,
+            Err(Stop::Found(outcome)) => outcome,
+            Err(Stop::Fault(fault)) => Outcome::unreadable(format!("{name}: {}", told(&fault))),
+        };
+        // Where nobody listens any more, nobody misses it.
+        let _ = steps.send(Step::End(outcome));
+        return;
+    }
+}
+
+/// A fault with what is behind it, which for redb says more.
+fn told(fault: &StorageFault) -> String {
+    match std::error::Error::source(fault) {
+        Some(source) => format!("{fault}: {source}"),
+        None => fault.to_string(),
+    }
+}
+
+fn read_volume(path: &Path, first: Position, steps: &SyncSender<Step>) -> Result<(), Stop> {
+    let volume = Opened::open(path)?;
+    let transaction = volume.begin()?;
+    send(steps, Step::Volume { first, header: read_header(&transaction)? })?;
+    read_tiles(&transaction, steps)?;
+    read_records(&transaction, first, steps)
+}
+
+fn send(steps: &SyncSender<Step>, step: Step) -> Result<(), Stop> {
+    steps.send(step).map_err(|_| Stop::Unheard)
+}
+
+/// A volume's file, opened without writing to it.
+enum Opened {
+    Closed(ReadOnlyDatabase),
+    Repaired(Database),
+}
+
+impl Opened {
+    /// Opens the file as it stands or, when it was not closed, repairs it in memory.
+    fn open(path: &Path) -> Result<Opened, StorageFault> {
+        let file = File::open(path)?;
+        // redb would take an empty file for a new one.
+        if file.metadata()?.len() == 0 {
+            return Err(StorageFault::Corrupt);
+        }
+        let guard = Guard::new(file.try_clone()?)?;
+        // No cache: the guard reads ahead, and a scan reads each page once.
+        let closed = contained(|| {
+            let opened = Builder::new().set_cache_size(0).open_read_only_with_backend(guard);
+            opened.map_err(StorageFault::from)
+        });
+        match closed {
+            Ok(database) => Ok(Opened::Closed(database)),
+            Err(_) => contained(|| Ok(Opened::Repaired(repaired(file)?))),
+        }
+    }
+
+    fn begin(&self) -> Result<ReadTransaction, redb::TransactionError> {
+        match self {
+            Opened::Closed(database) => database.begin_read(),
+            Opened::Repaired(database) => database.begin_read(),
+        }
+    }
+}
+
+fn repaired(file: File) -> Result<Database, StorageFault> {
+    let guard = Guard::new(file)?;
+    let opened: Result<Database, DatabaseError> =
+        Builder::new().set_cache_size(REPAIR_CACHE).create_with_backend(guard);
+    Ok(opened?)
+}
+
+fn read_header(transaction: &ReadTransaction) -> Result<Option<Header>, Stop> {
+    let table = transaction.open_table(HEADER)?;
+    let row = table.first()?;
+    Ok(row.and_then(|(_, header)| Header::decode(header.value())))
+}
+
+fn read_tiles(transaction: &ReadTransaction, steps: &SyncSender<Step>) -> Result<(), Stop> {
+    let mut before = None;
+    for row in transaction.open_table(TILES)?.iter()? {
+        let (key, tile) = row?;
+        let (key, tile) = (key.value(), tile.value());
+        // Keys that do not grow are a page read twice: there would be no end to it.
+        if before.is_some_and(|before| key <= before) || tile.len() != TILE_BYTES {
+            let what = "the tiles of a volume are not in order or not whole";
+            return Err(Stop::Found(Outcome::tampered(None, what)));
+        }
+        before = Some(key);
+        send(steps, Step::Tile(key, tile.to_vec()))?;
+    }
+    Ok(())
+}
+
+fn read_records(
+    transaction: &ReadTransaction,
+    first: Position,
+    steps: &SyncSender<Step>,
+) -> Result<(), Stop> {
+    let mut records = Records::default();
+    let mut position = first.0;
+    for row in transaction.open_table(EVENTS)?.iter()? {
+        let (key, record) = row?;
+        if key.value() != position {
+            send(steps, Step::Records(records))?;
+            let what = format!("event {} stands where event {position} should", key.value());
+            return Err(Stop::Found(Outcome::tampered(Some(position), what)));
+        }
+        position = position.saturating_add(1);
+        records.bytes.extend_from_slice(record.value());
+        records.ends.push(records.bytes.len());
+        if records.bytes.len() >= STEP {
+            send(steps, Step::Records(std::mem::take(&mut records)))?;
+        }
+    }
+    send(steps, Step::Records(records))
+}

@@ -1,0 +1,200 @@
+//! Results: the values of each round, chained per pupil.
+
+use std::collections::BTreeMap;
+
+use domain::assessment::{self as term, NotAssessedReason};
+use domain::calendar::Day;
+use domain::id::{EditionId, PointCode};
+use serde::{Deserialize, Serialize};
+
+use super::ids::{Ids, row};
+
+/// What a value comes to, with the point interned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Outcome {
+    /// A point, by number.
+    Point(u16),
+    /// No point, with the reason.
+    NotAssessed(NotAssessedReason),
+}
+
+/// Which event wrote a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Kind {
+    Typed,
+    Correction,
+}
+
+/// One value. Thirty-two bytes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct ValueEntry {
+    pub(crate) position: u32,
+    /// Index of the pupil's value before this one in the same round, or [`NONE`].
+    previous: u32,
+    /// Position of the first event that strikes this value, or [`NONE`].
+    pub(crate) struck: u32,
+    pub(crate) on: Day,
+    pub(crate) assessor: u32,
+    /// The school unit where the assessment was made.
+    pub(crate) school: u32,
+    pub(crate) outcome: Outcome,
+    /// By number; [`NO_EDITION`] for a value without point.
+    pub(crate) edition: u16,
+    pub(crate) kind: Kind,
+    pub(crate) outside: bool,
+}
+
+/// Stands for "no index" and "no position": positions are below it.
+pub(crate) const NONE: u32 = u32::MAX;
+/// Stands for "no edition".
+pub(crate) const NO_EDITION: u16 = u16::MAX;
+
+/// The values of one round.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct RoundValues {
+    /// By pupil number: index of the newest value, or [`NONE`].
+    heads: Vec<u32>,
+    entries: Vec<ValueEntry>,
+}
+
+impl RoundValues {
+    /// The pupil's values below a size, newest first.
+    pub(crate) fn of(&self, pupil: u32, limit: u32) -> impl Iterator<Item = &ValueEntry> {
+        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let entry = self.entries.get(next as usize)?;
+            next = entry.previous;
+            Some(entry)
+        })
+        .filter(move |entry| entry.position < limit)
+    }
+
+    /// The effective result: the latest recorded value that is not struck. Values recorded outside the
+    /// population are passed over where the result is to count.
+    pub(crate) fn effective(&self, pupil: u32, limit: u32, counting: bool) -> Option<&ValueEntry> {
+        self.of(pupil, limit).find(|value| value.struck >= limit && !(counting && value.outside))
+    }
+
+    fn push(&mut self, pupil: u32, mut entry: ValueEntry) {
+        let index = pupil as usize;
+        if self.heads.len() <= index {
+            self.heads.resize(index + 1, NONE);
+        }
+        entry.previous = self.heads[index];
+        self.heads[index] =
+            u32::try_from(self.entries.len()).expect("fewer values than positions, which are 32 bits");
+        self.entries.push(entry);
+    }
+
+    /// The pupil's value written by the event at `position`.
+    fn written_by(&mut self, pupil: u32, position: u32) -> Option<&mut ValueEntry> {
+        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
+        while let Some(entry) = self.entries.get(next as usize) {
+            if entry.position == position {
+                return self.entries.get_mut(next as usize);
+            }
+            next = entry.previous;
+        }
+        None
+    }
+}
+
+/// The tables of results.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Values {
+    /// By round number.
+    pub(crate) rounds: Vec<RoundValues>,
+    /// Position of a correction -> position of what it corrects.
+    pub(crate) corrects: BTreeMap<u32, u32>,
+}
+
+impl Values {
+    pub(crate) fn assessed(&mut self, ids: &mut Ids, at: u32, e: &term::ReadingAssessed) {
+        let entry = ValueEntry {
+            outcome: point(ids, e.point),
+            edition: edition(ids, e.edition),
+            outside: e.outside_population,
+            ..blank(ids, at, &e.place, e.on, e.assessor)
+        };
+        self.push(ids, &e.place, entry);
+    }
+
+    pub(crate) fn not_assessed(&mut self, ids: &mut Ids, at: u32, e: &term::NotAssessed) {
+        let entry = ValueEntry {
+            outcome: Outcome::NotAssessed(e.reason),
+            outside: e.outside_population,
+            ..blank(ids, at, &e.place, e.on, e.assessor)
+        };
+        self.push(ids, &e.place, entry);
+    }
+
+    /// A correction stands inside or outside the population as what it corrects.
+    pub(crate) fn corrected(&mut self, ids: &mut Ids, at: u32, e: &term::AssessmentCorrected) {
+        let mut entry = ValueEntry {
+            kind: Kind::Correction,
+            ..blank(ids, at, &e.place, e.on, e.assessor)
+        };
+        match e.outcome {
+            term::Outcome::Point(code) => {
+                entry.outcome = point(ids, code);
+                entry.edition = edition(ids, e.edition);
+            }
+            term::Outcome::NotAssessed(reason) => entry.outcome = Outcome::NotAssessed(reason),
+        }
+        let of = u32::try_from(e.of.0).unwrap_or(NONE);
+        entry.outside = self.written_by(ids, &e.place, of).is_some_and(|value| value.outside);
+        self.corrects.insert(at, of);
+        self.push(ids, &e.place, entry);
+    }
+
+    /// The first strike of a value counts; striking what is already struck changes nothing.
+    pub(crate) fn struck(&mut self, ids: &mut Ids, at: u32, e: &term::AssessmentStruck) {
+        let of = u32::try_from(e.of.0).unwrap_or(NONE);
+        if let Some(value) = self.written_by(ids, &e.place, of)
+            && value.struck == NONE
+        {
+            value.struck = at;
+        }
+    }
+
+    fn push(&mut self, ids: &mut Ids, place: &term::Place, entry: ValueEntry) {
+        let pupil = ids.pupils.intern(place.pupil);
+        row(&mut self.rounds, ids.rounds.intern(place.round)).push(pupil, entry);
+    }
+
+    fn written_by(&mut self, ids: &Ids, place: &term::Place, of: u32) -> Option<&mut ValueEntry> {
+        let pupil = ids.pupils.get(place.pupil)?;
+        let round = ids.rounds.get(place.round)?;
+        self.rounds.get_mut(round as usize)?.written_by(pupil, of)
+    }
+}
+
+/// The number of a point. An edition has at most 255 points, so their codes fit easily.
+fn point(ids: &mut Ids, code: PointCode) -> Outcome {
+    Outcome::Point(u16::try_from(ids.points.intern(code)).unwrap_or(u16::MAX))
+}
+
+fn edition(ids: &mut Ids, edition: EditionId) -> u16 {
+    u16::try_from(ids.editions.intern(edition)).unwrap_or(NO_EDITION)
+}
+
+fn blank(
+    ids: &mut Ids,
+    position: u32,
+    place: &term::Place,
+    on: Day,
+    assessor: domain::id::StaffId,
+) -> ValueEntry {
+    ValueEntry {
+        position,
+        previous: NONE,
+        struck: NONE,
+        on,
+        assessor: ids.staff.intern(assessor),
+        school: ids.schools.intern(place.school),
+        outcome: Outcome::NotAssessed(NotAssessedReason::Absent),
+        edition: NO_EDITION,
+        kind: Kind::Typed,
+        outside: false,
+    }
+}

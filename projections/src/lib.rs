@@ -1,0 +1,36 @@
+//! Facts folded from the events, and the views as pure functions of them. Derived and deletable.
+//!
+//! One log, one fold into [`Facts`] that keep their history, and views as pure functions of
+//! (facts, as-of size, …). Live is the head, as of is an earlier size: the same function with another
+//! argument. There is no second way to compute a figure: views, [`figure()`] and [`evidence()`] all come
+//! from one iteration over the pupils of a round's population.
+//!
+//! **The law of time.** For every view, scope and size n:
+//! `view(facts(events), n) == view(facts(events[..n]), n)`. Three kinds of answer stand outside it on
+//! purpose, since they act as of now whatever the as-of: current protection, the position of the newest
+//! identity, and which pupils were ever somewhere (the candidates of an index).
+//!
+//! Nothing here opens a sealed section, asks a clock, or holds a person's name.
+//!
+//! Read in this order: [`facts`] (the fold), [`directory`] and [`roster`] (look-ups), [`figure`] (the one
+//! iteration, cells, figures, evidence, rules), [`views`] (what pages and answers are made of).
+
+pub mod facts;
+
+pub mod directory;
+pub mod roster;
+
+pub mod figure;
+pub mod views;
+
+pub use facts::{Facts, FoldError, LoadError, LogId};
+pub use figure::evidence::evidence;
+pub use figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress, Slice};
+pub use figure::rules::{RULES, Rule, RuleId};
+pub use figure::{Figure, Value, figure};
+pub use views::area::{AreaView, committee, district};
+pub use views::board::{RoundBoard, RoundOverview, round_board, round_overview};
+pub use views::card::{PupilCard, pupil_card};
+pub use views::school::{SchoolView, school};
+pub use views::series::{Series, series};
+pub use views::trail::{TrailEntry, trail};

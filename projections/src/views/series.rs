@@ -1,0 +1,105 @@
+//! The series: a scope's figures over all rounds of an instrument, for charts.
+
+use domain::calendar::Day;
+use domain::id::{EditionId, Instrument, RoundId, Size};
+use serde::Serialize;
+
+use crate::Facts;
+use crate::figure::frame::Frame;
+use crate::figure::reference::{FigureRef, FigureScope, Measure, Slice};
+use crate::figure::targets::TargetRow;
+use crate::figure::{Figure, measure};
+
+/// One round of a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeriesPoint {
+    /// The round.
+    pub round: RoundId,
+    /// Its census date.
+    pub census_date: Day,
+    /// Its scale edition: points of different editions are not joined by a line.
+    pub edition: EditionId,
+    /// Pupils.
+    pub population: Figure,
+    /// Pupils with a point.
+    pub assessed: Figure,
+    /// Assessed / population.
+    pub coverage: Figure,
+    /// Pupils with neither point nor reason.
+    pub missing: Figure,
+    /// The lower median.
+    pub median: Figure,
+    /// The targets of the round; those of other grades than the slice's are left out.
+    pub targets: Vec<TargetRow>,
+}
+
+/// A scope's figures over the rounds of an instrument, in order of census date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Series {
+    /// Where.
+    pub scope: FigureScope,
+    /// Of which pupils.
+    pub slice: Slice,
+    /// The state of the record.
+    pub as_of: Size,
+    /// The rounds. Those in which the scope is not known are left out.
+    pub rounds: Vec<SeriesPoint>,
+}
+
+/// The series of a scope as of a size, of all its pupils or a slice of them. Targets are always held
+/// against the whole of their grade in the scope, never against a sex or a syllabus.
+///
+/// A district's points are each of the school units in it on that round's census date.
+#[must_use]
+pub fn series(
+    facts: &Facts,
+    at: Size,
+    scope: FigureScope,
+    slice: Slice,
+    instrument: Instrument,
+) -> Series {
+    let rounds = facts.rounds(at).into_iter().map(|round| round.round);
+    let of_instrument = rounds.filter(|round| round.instrument == instrument);
+    let points = of_instrument.filter_map(|round| point(facts, at, scope, slice, round)).collect();
+    Series { scope, slice, as_of: Size(at.0.min(facts.size().0)), rounds: points }
+}
+
+fn point(
+    facts: &Facts,
+    at: Size,
+    scope: FigureScope,
+    slice: Slice,
+    round: RoundId,
+) -> Option<SeriesPoint> {
+    let frame = Frame::new(facts, at, round)?;
+    let places = frame.places(&scope)?;
+    let mut targets = frame.targets(&places);
+    targets.retain(|target| slice.grade.is_none_or(|grade| grade == target.grade));
+    let mut cell = frame.empty_cell();
+    let mut of_targets = vec![frame.empty_cell(); targets.len()];
+    frame.for_each_member(&places, |member| {
+        let tallied = member.tallied(&frame);
+        if member.is_in(&frame, &slice) {
+            cell.count(&tallied);
+        }
+        for (target, cell) in targets.iter().zip(&mut of_targets) {
+            if target.grade == member.grade {
+                cell.count(&tallied);
+            }
+        }
+    });
+    let figure =
+        |what: Measure| measure(&frame, &cell, FigureRef { measure: what, scope, round, slice }, None);
+    let outcomes = targets.iter().zip(&of_targets).map(|(t, cell)| t.outcome(&frame, scope, cell));
+    Some(SeriesPoint {
+        round,
+        census_date: frame.census_date(),
+        edition: frame.schedule.value.edition,
+        population: figure(Measure::Population),
+        assessed: figure(Measure::Assessed),
+        coverage: figure(Measure::Coverage),
+        missing: figure(Measure::Missing),
+        median: figure(Measure::Median),
+        targets: outcomes.collect(),
+    })
+}

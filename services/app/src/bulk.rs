@@ -1,0 +1,117 @@
+//! Loading a generated history into a test store: the same encoding, tags, seals and log as any
+//! command, without deciding each event anew (a test decides a small history event by event).
+
+use std::sync::mpsc;
+
+use domain::Event;
+use domain::calendar::Instant;
+use domain::people::{Actor, PupilIdentity};
+use domain::pupil;
+use eventstore::vault::{Identity, IdentityError, KeyName, KeysError};
+use eventstore::{Append, AppendError, CommandId, Receipt, RequestDigest};
+
+use crate::handle::CIVIC_NUMBERS;
+use crate::seal::{PrepareError, prepare};
+use crate::store::App;
+use crate::world::uuid_at;
+
+/// Appends under way at most: enough for one group commit to follow another without a pause.
+const UNDER_WAY_MAX: usize = 256;
+
+/// Why a history could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// Only a store for tests may be given a history that did not happen.
+    #[error("a generated history goes into a test store only")]
+    Production,
+    /// The events could not be made ready.
+    #[error("the events could not be made ready")]
+    Prepare(#[source] PrepareError),
+    /// The log refused the events.
+    #[error("the log could not take the events")]
+    Append(#[source] AppendError),
+    /// A civic number could not be reserved.
+    #[error("a civic number could not be reserved")]
+    Identity(#[source] IdentityError),
+    /// The vault gave no keys.
+    #[error("the vault gave no keys")]
+    Keys(#[source] KeysError),
+}
+
+/// Loads batches in order; each is recorded at its own time.
+pub struct Loader<'a> {
+    app: &'a App,
+    answers: (mpsc::Sender<Result<Receipt, AppendError>>, mpsc::Receiver<Result<Receipt, AppendError>>),
+    under_way: usize,
+}
+
+impl<'a> Loader<'a> {
+    /// A loader into a test store.
+    pub fn new(app: &'a App) -> Result<Self, LoadError> {
+        if app.is_production() {
+            return Err(LoadError::Production);
+        }
+        Ok(Self { app, answers: mpsc::channel(), under_way: 0 })
+    }
+
+    /// Makes keys and look-ups of these new pupils durable ahead, in one transaction for all.
+    pub fn reserve(&self, names: &[KeyName], numbers: &[Identity<'_>]) -> Result<(), LoadError> {
+        self.app.vault().ensure_keys(names).map_err(LoadError::Keys)?;
+        self.app.vault().reserve(numbers).map_err(LoadError::Identity)?;
+        Ok(())
+    }
+
+    /// Puts a batch on its way; waits where too many are under way.
+    pub fn load(&mut self, at: Instant, actor: Actor, events: &[Event]) -> Result<(), LoadError> {
+        let identities: Vec<Identity<'_>> = events.iter().filter_map(identity).collect();
+        if !identities.is_empty() {
+            self.app.vault().reserve(&identities).map_err(LoadError::Identity)?;
+        }
+        let prepared = prepare(self.app, actor, None, at.0, events).map_err(LoadError::Prepare)?;
+        let append = Append {
+            events: prepared,
+            boundary: None,
+            command_id: CommandId(uuid_at(self.app.world(), at.0)),
+            request_digest: RequestDigest([0; 32]),
+            recorded_at: Some(at.0),
+        };
+        while self.under_way >= UNDER_WAY_MAX {
+            self.settle()?;
+        }
+        let sender = self.answers.0.clone();
+        // A receiver that is gone means the loading was given up: the answer has no reader.
+        let answer = Box::new(move |answer| drop(sender.send(answer)));
+        self.app.log().submit(append, answer).map_err(LoadError::Append)?;
+        self.under_way += 1;
+        Ok(())
+    }
+
+    /// Waits until everything is durable.
+    pub fn finish(mut self) -> Result<(), LoadError> {
+        while self.under_way > 0 {
+            self.settle()?;
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), LoadError> {
+        let answer = self.answers.1.recv().unwrap_or(Err(AppendError::Ended));
+        self.under_way -= 1;
+        answer.map(drop).map_err(LoadError::Append)
+    }
+}
+
+fn identity(event: &Event) -> Option<Identity<'_>> {
+    let Event::PupilEnrolled(pupil::PupilEnrolled { pupil, identity: Some(identity), .. }) = event
+    else {
+        return None;
+    };
+    match identity.value() {
+        Some(PupilIdentity::Named { civic_number: Some(number), .. }) => Some(Identity {
+            namespace: CIVIC_NUMBERS,
+            value: number.as_str(),
+            subject: pupil.to_bytes(),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,35 @@
+//! Use cases: authorise, read the boundary, decide, append; show a view as of any state.
+//!
+//! This is where the world comes in: the clock and randomness ([`world`]), the log and the vault. What
+//! happens to a command is one straight line, [`App::handle`]; what happens to a question is another,
+//! [`App::facts`] and a pure view over it.
+//!
+//! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`],
+//! [`names`], [`session`], [`trail`], [`bulk`], [`ready`].
+
+pub mod world;
+
+pub mod store;
+
+mod seal;
+
+pub mod handle;
+
+pub mod facts;
+
+pub mod access;
+
+pub mod names;
+
+pub mod session;
+
+pub mod site;
+
+pub mod trail;
+
+pub mod bulk;
+
+pub mod ready;
+
+pub use handle::{HandleError, Outcome, Request};
+pub use store::{App, OpenFault, Setup};

@@ -1,0 +1,161 @@
+//! A store as the program holds it: log, vault and live facts together.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use domain::calendar::Instant;
+use eventstore::vault::{Vault, VaultError};
+use eventstore::{
+    CloseError, CreateError, CreateOptions, Log, OpenError, OpenOptions, Size, StoreKind, World,
+};
+use projections::Facts;
+
+use crate::facts::FactsError;
+
+/// The volume capacity of a real store: 2^20 records.
+pub const VOLUME_CAPACITY: u64 = 1 << 20;
+
+/// How a new store is made.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Invented or real pupils.
+    pub kind: StoreKind,
+    /// The key name of its checkpoints, such as `insyn.example.se/log`.
+    pub origin: String,
+    /// Records in a volume ([`VOLUME_CAPACITY`]; tests take fewer).
+    pub volume_capacity: u64,
+}
+
+/// Why a store could not be made, opened or closed.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenFault {
+    /// The log could not be made.
+    #[error("the store could not be made")]
+    Create(#[source] CreateError),
+    /// The log could not be opened.
+    #[error("the log could not be opened")]
+    Log(#[source] OpenError),
+    /// The vault could not be made or opened.
+    #[error("the vault could not be opened")]
+    Vault(#[source] VaultError),
+    /// The log could not be folded into facts.
+    #[error("the events could not be folded into facts")]
+    Facts(#[source] FactsError),
+    /// The log could not be closed.
+    #[error("the log could not be closed")]
+    Close(#[source] CloseError),
+}
+
+/// The program's handle on one store; clones share it.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) log: Log,
+    pub(crate) vault: Vault,
+    pub(crate) world: Arc<dyn World>,
+    pub(crate) facts: RwLock<Facts>,
+    /// Where the saved facts stand; none for a store in memory.
+    pub(crate) saved_facts: Option<PathBuf>,
+}
+
+impl App {
+    /// Makes a store in an empty or new directory. Nothing but this creates one.
+    pub fn create(directory: &Path, setup: Setup, world: Arc<dyn World>) -> Result<Self, OpenFault> {
+        let options = CreateOptions {
+            origin: setup.origin,
+            volume_capacity: setup.volume_capacity,
+            kind: setup.kind,
+        };
+        let log = Log::create(directory, options, world.clone()).map_err(OpenFault::Create)?;
+        let vault = Vault::create(directory, world.clone()).map_err(OpenFault::Vault)?;
+        Ok(Self::assemble(log, vault, world, Facts::new(), Some(facts_path(directory))))
+    }
+
+    /// Opens a store; folds what its saved facts do not hold yet.
+    pub fn open(
+        directory: &Path,
+        options: OpenOptions,
+        world: Arc<dyn World>,
+    ) -> Result<Self, OpenFault> {
+        let log = Log::open(directory, options, world.clone()).map_err(OpenFault::Log)?;
+        let vault = Vault::open(directory, world.clone()).map_err(OpenFault::Vault)?;
+        let saved = facts_path(directory);
+        let facts = crate::facts::load(&saved, &log);
+        let app = Self::assemble(log, vault, world, facts, Some(saved));
+        app.catch_up().map_err(OpenFault::Facts)?;
+        Ok(app)
+    }
+
+    /// A store in memory, for tests: the same engine without files.
+    pub fn in_memory(setup: Setup, world: Arc<dyn World>) -> Result<Self, OpenFault> {
+        let options = CreateOptions {
+            origin: setup.origin,
+            volume_capacity: setup.volume_capacity,
+            kind: setup.kind,
+        };
+        let log = Log::in_memory(options, world.clone()).map_err(OpenFault::Create)?;
+        let vault = Vault::in_memory(world.clone()).map_err(OpenFault::Vault)?;
+        Ok(Self::assemble(log, vault, world, Facts::new(), None))
+    }
+
+    fn assemble(
+        log: Log,
+        vault: Vault,
+        world: Arc<dyn World>,
+        facts: Facts,
+        saved_facts: Option<PathBuf>,
+    ) -> Self {
+        let facts = RwLock::new(facts);
+        Self { inner: Arc::new(Inner { log, vault, world, facts, saved_facts }) }
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.inner.log
+    }
+
+    /// The vault.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.inner.vault
+    }
+
+    /// The clock and randomness this store lives with.
+    #[must_use]
+    pub fn world(&self) -> &dyn World {
+        &*self.inner.world
+    }
+
+    /// The present moment; never before the last recorded event.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        Instant(self.inner.world.now_us().max(self.inner.log.last_recorded_at()))
+    }
+
+    /// Whether the store is for real pupils.
+    #[must_use]
+    pub fn is_production(&self) -> bool {
+        self.inner.log.kind() == StoreKind::Production
+    }
+
+    /// The number of events that are recorded.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.inner.log.size()
+    }
+
+    /// Saves the facts and closes the log. What is recorded is safe without it; closing only makes
+    /// the next opening quicker.
+    pub fn close(&self) -> Result<(), OpenFault> {
+        self.save_facts().map_err(OpenFault::Facts)?;
+        self.inner.log.close().map_err(OpenFault::Close)
+    }
+}
+
+fn facts_path(directory: &Path) -> PathBuf {
+    directory.join("derived").join("facts")
+}

@@ -1,0 +1,101 @@
+//! The events behind something, read from the log as of a size.
+
+use domain::Recorded;
+use domain::id::{CommitmentId, Position, PupilId, SchoolUnitCode, Size};
+use domain::query::{Query, Tag};
+use eventstore::ReadError;
+use projections::FigureRef;
+
+use crate::facts::FactsError;
+use crate::handle::stored_query;
+pub use crate::seal::recorded;
+use crate::seal::{PrepareError, RecordError};
+use crate::store::App;
+
+/// The most events one page of a trail holds.
+pub const PAGE_MAX: usize = 500;
+
+/// What has a trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrailOf {
+    /// Everything recorded about a pupil.
+    Pupil(PupilId),
+    /// Everything recorded at a school unit.
+    School(SchoolUnitCode),
+    /// Everything recorded about a commitment.
+    Commitment(CommitmentId),
+    /// The events that a figure rests on.
+    Figure(FigureRef),
+}
+
+/// Part of a trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrailPage {
+    /// The events, in order of position.
+    pub events: Vec<Recorded>,
+    /// How many events the whole trail has.
+    pub total: usize,
+    /// Where the next page starts, if there is one.
+    pub next: Option<usize>,
+}
+
+/// Why a trail could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TrailError {
+    /// The facts could not be had.
+    #[error("the facts could not be had")]
+    Facts(#[source] FactsError),
+    /// The log could not be read.
+    #[error("the log could not be read")]
+    Read(#[source] ReadError),
+    /// A tag is not one the log takes.
+    #[error("the trail's tag is not one the log takes")]
+    Tag(#[source] PrepareError),
+    /// A record could not be read as an event.
+    #[error("an event of the trail could not be read")]
+    Record(#[source] RecordError),
+}
+
+impl App {
+    /// A page of a trail as of a size: at most `limit` (and [`PAGE_MAX`]) events from the `offset`-th on.
+    pub fn trail(
+        &self,
+        of: &TrailOf,
+        at: Size,
+        offset: usize,
+        limit: usize,
+    ) -> Result<TrailPage, TrailError> {
+        let positions = self.trail_positions(of, at)?;
+        let limit = limit.min(PAGE_MAX);
+        let wanted = positions.iter().skip(offset).take(limit);
+        let events = wanted.map(|position| self.recorded(*position)).collect::<Result<_, _>>()?;
+        let next = offset.saturating_add(limit);
+        let next = (next < positions.len()).then_some(next);
+        Ok(TrailPage { events, total: positions.len(), next })
+    }
+
+    /// The event at a position, personal values sealed.
+    pub fn recorded(&self, position: Position) -> Result<Recorded, TrailError> {
+        let at = eventstore::Position(position.0);
+        let stored = self.log().get(at).map_err(TrailError::Read)?;
+        let stored = stored.ok_or(TrailError::Read(ReadError::Lost { at }))?;
+        recorded(&stored).map_err(TrailError::Record)
+    }
+
+    fn trail_positions(&self, of: &TrailOf, at: Size) -> Result<Vec<Position>, TrailError> {
+        let tag = match of {
+            TrailOf::Pupil(pupil) => Tag::Pupil(*pupil),
+            TrailOf::School(school) => Tag::School(*school),
+            TrailOf::Commitment(commitment) => Tag::Commitment(*commitment),
+            TrailOf::Figure(figure) => {
+                let facts = self.facts().map_err(TrailError::Facts)?;
+                return Ok(projections::evidence(&facts, at, figure));
+            }
+        };
+        let query = stored_query(&Query::new().or(&[], &[tag])).map_err(TrailError::Tag)?;
+        let until = eventstore::Size(at.0);
+        let found = self.log().positions(&query, eventstore::Size::ZERO, until);
+        let found = found.map_err(TrailError::Read)?;
+        Ok(found.into_iter().map(|position| Position(position.0)).collect())
+    }
+}

@@ -1,0 +1,32 @@
+//! The JSON API: the same commands and views as pages and command line, under `/api/v1`.
+//!
+//! Resources are English plural nouns; refusals and faults are problems (RFC 9457); a command needs an
+//! `Idempotency-Key`; every view takes `asOf`. The OpenAPI document is made from the same table as the
+//! routes ([`routes`]), so that neither can say what the other does not.
+
+mod commands;
+mod openapi;
+mod problem;
+mod record;
+mod routes;
+mod sessions;
+mod viewer;
+mod views;
+
+pub use openapi::document;
+pub use problem::Problem;
+
+use std::sync::Arc;
+
+use axum::Router;
+use insyn_app::site::Site;
+
+/// The router of the API.
+pub fn router(site: Arc<Site>) -> Router {
+    let table = routes::table();
+    let mut router = Router::new();
+    for route in table {
+        router = router.route(route.path, route.handler);
+    }
+    router.with_state(site)
+}

@@ -1,0 +1,48 @@
+//! Who asks: the holder of the session, or nobody.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use domain::people::Actor;
+use insyn_app::session::token_of;
+use insyn_app::site::Site;
+
+use crate::problem::Problem;
+
+/// Someone signed in. A handler that takes this is closed to everyone else.
+pub(crate) struct Viewer(pub(crate) Actor);
+
+impl FromRequestParts<Arc<Site>> for Viewer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
+        if parts.method != Method::GET {
+            same_origin(parts)?;
+        }
+        let cookie = parts.headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
+        let token = cookie.and_then(token_of).ok_or_else(Problem::not_signed_in)?;
+        let holder = site.sessions.holder(site.app.world(), token);
+        holder.map(Viewer).ok_or_else(Problem::not_signed_in)
+    }
+}
+
+/// Refuses a change that another site's page asks for with our reader's cookie.
+pub(crate) fn same_origin(parts: &Parts) -> Result<(), Problem> {
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let foreign_fetch =
+        text("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
+    let foreign_origin = match (text("origin"), text("host")) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, from)| from != host),
+        _ => false,
+    };
+    if foreign_fetch || foreign_origin {
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "foreign_origin",
+            "A change must be asked for from this site itself",
+        ));
+    }
+    Ok(())
+}

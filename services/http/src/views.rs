@@ -1,0 +1,303 @@
+//! Views and trails: read as of any size or moment, for those who may see them.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::id::{CommitteeId, DistrictId, Position, PupilId, RoundId, SchoolUnitCode, Size};
+use domain::people::Actor;
+use insyn_app::access::{Sight, may_see};
+use insyn_app::facts::AsOf;
+use insyn_app::site::Site;
+use insyn_app::trail::{PAGE_MAX, TrailOf};
+use projections::{Facts, FigureRef, FigureScope, TrailEntry};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+use crate::viewer::Viewer;
+
+/// As of when.
+#[derive(Debug, Deserialize)]
+pub(crate) struct AsOfQuery {
+    /// A size, a day or a time.
+    #[serde(rename = "asOf")]
+    as_of: Option<String>,
+}
+
+/// As of when, and which page.
+#[derive(Debug, Deserialize)]
+pub(crate) struct PageQuery {
+    /// A size, a day or a time.
+    #[serde(rename = "asOf")]
+    as_of: Option<String>,
+    /// How many entries to pass over.
+    from: Option<usize>,
+    /// How many entries at most.
+    limit: Option<usize>,
+}
+
+/// Reads an identifier of an address.
+fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem::not_found())
+}
+
+/// The size an `asOf` stands for.
+pub(crate) fn resolve(site: &Site, as_of: Option<&str>) -> Result<Size, Problem> {
+    let as_of: AsOf = match as_of {
+        None => AsOf::Now,
+        Some(text) => text.parse().map_err(|error: insyn_app::facts::InvalidAsOf| {
+            Problem::bad_request(error.to_string())
+        })?,
+    };
+    Ok(site.app.resolve(as_of)?)
+}
+
+/// Refuses what the table does not allow.
+pub(crate) fn must_see(
+    site: &Site,
+    facts: &Facts,
+    viewer: Actor,
+    sight: Sight,
+) -> Result<(), Problem> {
+    if may_see(facts, viewer, sight, site.app.now().day()) {
+        Ok(())
+    } else {
+        Err(Problem::not_allowed())
+    }
+}
+
+/// A view as JSON, with an entity tag of its state: the same size gives the same answer.
+fn view<T: Serialize>(headers: &HeaderMap, at: Size, view: &T) -> Response {
+    let tag = format!("\"{at}\"");
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known == Some(tag.as_str()) {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
+    let mut response = Json(view).into_response();
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}
+
+type Asked = (State<Arc<Site>>, Viewer, HeaderMap);
+
+pub(crate) async fn schools(
+    (State(site), Viewer(viewer), headers): Asked,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    let today = site.app.now().day();
+    let schools = facts.schools(today, at);
+    let seen: Vec<_> = schools
+        .into_iter()
+        .filter(|school| may_see(&facts, viewer, Sight::School(school.school), today))
+        .collect();
+    Ok(view(&headers, at, &seen))
+}
+
+pub(crate) async fn districts(
+    (State(site), Viewer(viewer), headers): Asked,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    let today = site.app.now().day();
+    let districts = facts.districts(at);
+    let seen: Vec<_> = districts
+        .into_iter()
+        .filter(|d| may_see(&facts, viewer, Sight::District(d.district), today))
+        .collect();
+    Ok(view(&headers, at, &seen))
+}
+
+pub(crate) async fn committees(
+    (State(site), Viewer(viewer), headers): Asked,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    let today = site.app.now().day();
+    let committees = facts.committees(at);
+    let seen: Vec<_> = committees
+        .into_iter()
+        .filter(|c| may_see(&facts, viewer, Sight::Committee(c.committee), today))
+        .collect();
+    Ok(view(&headers, at, &seen))
+}
+
+pub(crate) async fn rounds(
+    (State(site), Viewer(_), headers): Asked,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    Ok(view(&headers, at, &facts.rounds(at)))
+}
+
+pub(crate) async fn school(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path((school, round)): Path<(String, String)>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let (school, round): (SchoolUnitCode, RoundId) = (parse(&school)?, parse(&round)?);
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    must_see(&site, &facts, viewer, Sight::School(school))?;
+    let found = projections::school(&facts, at, school, round).ok_or_else(Problem::not_found)?;
+    Ok(view(&headers, at, &found))
+}
+
+pub(crate) async fn board(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path((school, round)): Path<(String, String)>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let (school, round): (SchoolUnitCode, RoundId) = (parse(&school)?, parse(&round)?);
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    must_see(&site, &facts, viewer, Sight::RoundBoard(school))?;
+    let board = projections::round_board(&facts, at, school, round);
+    let mut board = board.ok_or_else(Problem::not_found)?;
+    let today = site.app.now().day();
+    if !may_see(&facts, viewer, Sight::PupilsOf(school), today) {
+        board.without_pupils();
+    }
+    Ok(view(&headers, at, &board))
+}
+
+pub(crate) async fn district(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path((district, round)): Path<(String, String)>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let (district, round): (DistrictId, RoundId) = (parse(&district)?, parse(&round)?);
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    must_see(&site, &facts, viewer, Sight::District(district))?;
+    let found = projections::district(&facts, at, district, round);
+    Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
+}
+
+pub(crate) async fn committee(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path((committee, round)): Path<(String, String)>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let (committee, round): (CommitteeId, RoundId) = (parse(&committee)?, parse(&round)?);
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    must_see(&site, &facts, viewer, Sight::Committee(committee))?;
+    let found = projections::committee(&facts, at, committee, round);
+    Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
+}
+
+pub(crate) async fn pupil(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path(pupil): Path<String>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let pupil: PupilId = parse(&pupil)?;
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    must_see(&site, &facts, viewer, Sight::Pupil(pupil))?;
+    let card = projections::pupil_card(&facts, at, pupil).ok_or_else(Problem::not_found)?;
+    Ok(view(&headers, at, &card))
+}
+
+/// A figure and where it comes from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct FigureAnswer {
+    /// The figure.
+    figure: projections::Figure,
+    /// The positions of the events it rests on.
+    evidence: Vec<Position>,
+}
+
+pub(crate) async fn figure(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path(figure): Path<String>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Response, Problem> {
+    let figure: FigureRef = parse(&figure)?;
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let facts = site.app.facts()?;
+    must_see(&site, &facts, viewer, sight_of(&facts, at, &figure)?)?;
+    let found = projections::figure(&facts, at, &figure).ok_or_else(Problem::not_found)?;
+    let evidence = projections::evidence(&facts, at, &figure);
+    Ok(view(&headers, at, &FigureAnswer { figure: found, evidence }))
+}
+
+/// What one must be allowed to see in order to see a figure.
+fn sight_of(facts: &Facts, at: Size, figure: &FigureRef) -> Result<Sight, Problem> {
+    Ok(match figure.scope {
+        FigureScope::School(school) => Sight::School(school),
+        FigureScope::Class(class) => {
+            let round = facts.round(figure.round, at).ok_or_else(Problem::not_found)?;
+            let class = facts.class(class, round.census_date, at);
+            Sight::School(class.ok_or_else(Problem::not_found)?.school)
+        }
+        FigureScope::District(district) => Sight::District(district),
+        FigureScope::Committee(committee) => Sight::Committee(committee),
+    })
+}
+
+/// A page of a trail.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct TrailAnswer {
+    /// The entries, in order of position.
+    entries: Vec<TrailEntry>,
+    /// How many entries the whole trail has.
+    total: usize,
+    /// As of which size.
+    as_of: Size,
+}
+
+pub(crate) async fn trail(
+    (State(site), Viewer(viewer), headers): Asked,
+    Path((kind, id)): Path<(String, String)>,
+    Query(query): Query<PageQuery>,
+) -> Result<Response, Problem> {
+    let at = resolve(&site, query.as_of.as_deref())?;
+    let (of, nearer) = match kind.as_str() {
+        "pupils" => {
+            let pupil = parse(&id)?;
+            (TrailOf::Pupil(pupil), Some(Sight::Pupil(pupil)))
+        }
+        "schools" => {
+            let school = parse(&id)?;
+            (TrailOf::School(school), Some(Sight::PupilsOf(school)))
+        }
+        "commitments" => (TrailOf::Commitment(parse(&id)?), None),
+        "figures" => (TrailOf::Figure(parse(&id)?), None),
+        _ => return Err(Problem::not_found()),
+    };
+    {
+        let facts = site.app.facts()?;
+        let today = site.app.now().day();
+        let near = nearer.is_some_and(|sight| may_see(&facts, viewer, sight, today));
+        if !near {
+            must_see(&site, &facts, viewer, Sight::Trail)?;
+        }
+    }
+    let from = query.from.unwrap_or(0);
+    let limit = query.limit.unwrap_or(100).clamp(1, PAGE_MAX);
+    let page = site.app.trail(&of, at, from, limit)?;
+    let entries = projections::trail(&page.events);
+    let answer = TrailAnswer { entries, total: page.total, as_of: at };
+    let mut response = view(&headers, at, &answer);
+    if let Some(next) = page.next {
+        let link = format!("</api/v1/trails/{kind}/{id}?from={next}&limit={limit}&asOf={at}>; rel=\"next\"");
+        if let Ok(link) = HeaderValue::from_str(&link) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+    }
+    Ok(response)
+}

@@ -1,0 +1,431 @@
+//! The command line as it is typed: verbs, options and their help.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::calendar::Day;
+use domain::id::{MunicipalityCode, RoundId, SchoolUnitCode};
+use insyn_app::facts::AsOf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; sound; nothing differs
+  1  the answer is no: refused, tampered, views differ, rows held back
+  2  wrong usage, or a file that cannot be read
+  3  the store cannot be opened (missing, in use, damaged, newer, rolled back)
+  4  not allowed in this role
+  5  the store failed while working; what was acknowledged is safe";
+
+/// Insyn: every reading assessment, commitment and decision of a municipality's schools as an
+/// immutable event; every figure leads back to its evidence.
+#[derive(Debug, Parser)]
+#[command(name = "insyn", version, after_help = EXIT_CODES, propagate_version = true)]
+pub struct Cli {
+    /// Print JSON and nothing else on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// No progress, also on a terminal.
+    #[arg(long, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Where the store is.
+#[derive(Debug, Args)]
+pub struct StoreArgs {
+    /// The store's directory.
+    #[arg(long, value_name = "DIR", env = "INSYN_DATA")]
+    pub data: PathBuf,
+}
+
+/// Who acts.
+#[derive(Debug, Args)]
+pub struct ActorArgs {
+    /// In which role, and who: ROLE or ROLE:STAFF-ID. A role that several hold needs the id.
+    #[arg(long = "as", value_name = "ROLE[:STAFF-ID]")]
+    pub actor: Option<String>,
+}
+
+/// What there is to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make a demo municipality and serve it on a loopback port.
+    Demo(DemoArgs),
+    /// Make a new, empty store with its municipality and first people.
+    Init(InitArgs),
+    /// Serve pages and API.
+    Serve(ServeArgs),
+    /// Bring in a class list or reading results.
+    #[command(subcommand)]
+    Import(Import),
+    /// Take out events or a view.
+    #[command(subcommand)]
+    Export(Export),
+    /// Schedule, open and list rounds.
+    #[command(subcommand)]
+    Round(Round),
+    /// Carry out commands written as JSON (one, or an array recorded together or not at all).
+    Do(DoArgs),
+    /// Show a view.
+    View(ViewArgs),
+    /// Show the events behind something.
+    Trail(TrailArgs),
+    /// Fold every event anew.
+    Rebuild(RebuildArgs),
+    /// Recompute everything from the stored bytes: 0 sound, 1 tampered, 2 unreadable.
+    Verify(VerifyArgs),
+    /// Sign and print the state of the log, for auditors and witnesses.
+    Checkpoint(StoreArgs),
+    /// Copy volumes and vault to a new directory.
+    Backup(BackupArgs),
+    /// Make a store from a backup in a new directory.
+    Restore(RestoreArgs),
+    /// List what the store lacks before it may hold real pupils (exit 1 while something is missing).
+    Ready(StoreArgs),
+    /// Show size, last event, checkpoint and people of the store.
+    Status(StoreArgs),
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The store's directory; made if it is not there.
+    #[arg(long, value_name = "DIR", default_value = "data/demo")]
+    pub data: PathBuf,
+    /// The same seed makes the same municipality.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How many pupils it has at a time.
+    #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(60..=200_000))]
+    pub pupils: u32,
+    /// How many school years its record goes back.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=12))]
+    pub years: u16,
+    /// Make it and stop.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Where to serve.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8460")]
+    pub listen: SocketAddr,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The municipality's code: four digits.
+    #[arg(long, value_name = "CODE")]
+    pub municipality: MunicipalityCode,
+    /// The municipality's name.
+    #[arg(long)]
+    pub name: String,
+    /// A file with the names of the first people, one a line: ROLE;GIVEN NAME;FAMILY NAME. It needs
+    /// a system_administrator and a results_coordinator. Names never stand in arguments.
+    #[arg(long, value_name = "FILE")]
+    pub people: PathBuf,
+    /// The name under which checkpoints are signed (default: insyn/CODE).
+    #[arg(long)]
+    pub origin: Option<String>,
+    /// For real pupils. Refuses real civic numbers until every safeguard is there (`insyn ready`).
+    #[arg(long)]
+    pub production: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Where to serve.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8460", env = "INSYN_LISTEN")]
+    pub listen: SocketAddr,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A class list: organisations, persons, groups and duties as SS 12000 answers.
+    Ss12000(ImportSs12000),
+    /// Reading results from a workbook (xlsx) or csv file.
+    Results(ImportResults),
+}
+
+/// Options of `import ss12000`.
+#[derive(Debug, Args)]
+pub struct ImportSs12000 {
+    /// The folder with organisations.json, persons.json, groups.json, duties.json.
+    pub folder: PathBuf,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who imports.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// Show what would be recorded, and record nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Options of `import results`.
+#[derive(Debug, Args)]
+pub struct ImportResults {
+    /// The file.
+    pub file: PathBuf,
+    /// The round, as 2025/26:september.
+    #[arg(long)]
+    pub round: RoundId,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who imports.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// Show what would be recorded, and record nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What can be exported.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// Every event as NDJSON: pseudonymous, sealed sections stay sealed.
+    Events(ExportEvents),
+    /// A view as a file.
+    View(ExportView),
+}
+
+/// Options of `export events`.
+#[derive(Debug, Args)]
+pub struct ExportEvents {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who exports.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// Only what was recorded until then: a size, a day or a time.
+    #[arg(long, default_value = "now")]
+    pub as_of: AsOf,
+    /// The file to write; standard output otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// The form of an exported view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// As Swedish Excel reads it, with a line of rules and as-of.
+    Csv,
+    /// The view as the API gives it.
+    Json,
+}
+
+/// Options of `export view`.
+#[derive(Debug, Args)]
+pub struct ExportView {
+    /// Which view.
+    #[command(flatten)]
+    pub view: ViewArgs,
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub format: Format,
+    /// The file to write; standard output otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// What can be done with rounds.
+#[derive(Debug, Subcommand)]
+pub enum Round {
+    /// List the rounds.
+    List(RoundList),
+    /// Schedule a round around its census date.
+    Schedule(RoundSchedule),
+    /// Open a round at one school unit, or at all.
+    Open(RoundOpen),
+}
+
+/// Options of `round list`.
+#[derive(Debug, Args)]
+pub struct RoundList {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Options of `round schedule`.
+#[derive(Debug, Args)]
+pub struct RoundSchedule {
+    /// The round, as 2025/26:september.
+    pub round: RoundId,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who schedules.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// The census date; the field's own for september, december, february and may.
+    #[arg(long)]
+    pub census_date: Option<Day>,
+    /// The grades, as 1-9 or 3,6,9.
+    #[arg(long, default_value = "1-9")]
+    pub grades: String,
+}
+
+/// Options of `round open`.
+#[derive(Debug, Args)]
+pub struct RoundOpen {
+    /// The round, as 2025/26:september.
+    pub round: RoundId,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who opens.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// One school unit; all otherwise.
+    #[arg(long, value_name = "CODE")]
+    pub school: Option<SchoolUnitCode>,
+    /// The last day for entry; the round's own closing day otherwise.
+    #[arg(long)]
+    pub until: Option<Day>,
+}
+
+/// Options of `do`.
+#[derive(Debug, Args)]
+pub struct DoArgs {
+    /// The file with the command or commands, or - for standard input.
+    pub file: PathBuf,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who acts.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// The command's id (a UUID): asking again with it gives the first receipt.
+    #[arg(long, value_name = "UUID")]
+    pub id: Option<String>,
+}
+
+/// The views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ViewKind {
+    /// One school unit's figures; ID is its code.
+    School,
+    /// A district's figures; ID is its code.
+    District,
+    /// A committee's figures; ID is its code.
+    Committee,
+    /// A school unit's round board; ID is its code.
+    RoundBoard,
+    /// One pupil, by pseudonym; ID is the pupil's id.
+    Pupil,
+}
+
+/// Options of `view`.
+#[derive(Debug, Args)]
+pub struct ViewArgs {
+    /// Which view.
+    #[arg(value_enum)]
+    pub kind: ViewKind,
+    /// Of what.
+    pub id: String,
+    /// The round, as 2025/26:september; the latest otherwise.
+    #[arg(long)]
+    pub round: Option<RoundId>,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who looks.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// As it was known then: a size (number of events), a day, or a time.
+    #[arg(long, default_value = "now")]
+    pub as_of: AsOf,
+}
+
+/// What has a trail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TrailKind {
+    /// A pupil, by pseudonym.
+    Pupil,
+    /// A school unit.
+    School,
+    /// A commitment.
+    Commitment,
+    /// A figure, as a view names it.
+    Figure,
+}
+
+/// Options of `trail`.
+#[derive(Debug, Args)]
+pub struct TrailArgs {
+    /// Of what kind of thing.
+    #[arg(value_enum)]
+    pub kind: TrailKind,
+    /// Of which.
+    pub id: String,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who looks.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// As it was known then: a size (number of events), a day, or a time.
+    #[arg(long, default_value = "now")]
+    pub as_of: AsOf,
+}
+
+/// Options of `rebuild`.
+#[derive(Debug, Args)]
+pub struct RebuildArgs {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Compare every view of the saved facts with the new ones, and replace nothing.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The verifier key an auditor holds (one line: NAME+ID+KEY), to be used with --checkpoint.
+    #[arg(long, value_name = "VKEY", requires = "checkpoint")]
+    pub key: Option<String>,
+    /// A checkpoint kept elsewhere, that the log must still agree with.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    pub checkpoint: Option<PathBuf>,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// Where to; a new directory.
+    pub target: PathBuf,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Options of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup.
+    pub backup: PathBuf,
+    /// The new store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The store whose checkpoints and signing key go on with it (a rolled back log is then recognised).
+    #[arg(long, value_name = "DIR")]
+    pub live: Option<PathBuf>,
+}

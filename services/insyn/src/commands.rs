@@ -1,0 +1,13 @@
+//! One file a verb, or a few verbs that belong together.
+
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod perform;
+pub(crate) mod rebuild;
+pub(crate) mod round;
+pub(crate) mod serve;
+pub(crate) mod store;
+pub(crate) mod trail;
+pub(crate) mod view;

@@ -1,0 +1,101 @@
+//! `insyn serve`: pages and API until told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use insyn_app::App;
+use insyn_app::site::Site;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::ServeArgs;
+use crate::output::{Exit, Failure, Output, exit};
+use crate::wiring;
+
+/// The largest request body: a class's form is a few kilobytes.
+const BODY_BYTES_MAX: usize = 1 << 20;
+/// The longest a request may take.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+
+pub(crate) fn run(args: &ServeArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.store.data)?;
+    until_stopped(app, args.listen, output, |address| format!("Insyn serves http://{address}/"))
+}
+
+/// The site's pages and API in one router.
+fn router(site: Arc<Site>) -> Router {
+    Router::new()
+        .merge(insyn_http::router(site.clone()))
+        .merge(insyn_web::router(site))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            REQUEST_TIME_MAX,
+        ))
+        .layer(CatchPanicLayer::new())
+}
+
+/// Serves until Ctrl-C or SIGTERM, then finishes what is under way and closes the store.
+pub(crate) fn until_stopped(
+    app: App,
+    listen: SocketAddr,
+    output: Output,
+    greeting: impl FnOnce(SocketAddr) -> String,
+) -> Result<u8, Failure> {
+    start_logging();
+    let runtime = tokio::runtime::Runtime::new().or_exit(exit::FAILED)?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .map_err(|error| anyhow::Error::new(error).context(format!("cannot listen on {listen}")))
+            .or_exit(exit::USAGE)?;
+        let address = listener.local_addr().or_exit(exit::FAILED)?;
+        let answer = serde_json::json!({"address": format!("http://{address}/")});
+        output.answer(&answer, || greeting(address));
+        let site = Arc::new(Site::new(app.clone()));
+        axum::serve(listener, router(site))
+            .with_graceful_shutdown(told_to_stop())
+            .await
+            .or_exit(exit::FAILED)
+    })?;
+    app.close().or_exit(exit::FAILED)?;
+    Ok(exit::DONE)
+}
+
+/// Logs as JSON lines on standard error; `RUST_LOG` sets what, warnings otherwise. Nothing logged
+/// holds a name, a civic number or free text.
+fn start_logging() {
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,insyn=info"));
+    // A second start in one process (tests) keeps the first one's settings.
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(filter)
+        .try_init();
+}
+
+async fn told_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

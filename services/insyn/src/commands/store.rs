@@ -1,0 +1,203 @@
+//! Verbs about the store itself: verify, checkpoint, backup, restore, ready, status.
+
+use std::fs;
+
+use eventstore::backup;
+use eventstore::note::VerifierKey;
+use eventstore::verify::{Outcome, Report};
+use insyn_app::App;
+use insyn_app::ready::Safeguard;
+use serde::Serialize;
+
+use crate::cli::{BackupArgs, RestoreArgs, StoreArgs, VerifyArgs};
+use crate::output::{Exit, Failure, Output, exit};
+use crate::wiring;
+
+/// `insyn checkpoint`: signs the log as it stands, and prints the signed note.
+pub(crate) fn checkpoint(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.data)?;
+    let note = app.log().checkpoint_now().or_exit(exit::FAILED)?;
+    let key = app.log().verifier_key();
+    let answer = serde_json::json!({"checkpoint": note, "verifier_key": key});
+    output.answer(&answer, || note.clone());
+    app.close().or_exit(exit::FAILED)?;
+    Ok(exit::DONE)
+}
+
+/// `insyn verify`: 0 sound, 1 tampered, 2 unreadable.
+pub(crate) fn verify(args: &VerifyArgs, output: Output) -> Result<u8, Failure> {
+    let key = match &args.key {
+        Some(text) => Some(text.parse::<VerifierKey>().or_exit(exit::USAGE)?),
+        None => None,
+    };
+    let began = std::time::Instant::now();
+    let report =
+        eventstore::verify::verify(&args.store.data, key.as_ref(), args.checkpoint.as_deref());
+    let seconds = began.elapsed().as_secs_f64();
+    let (code, verdict, first_bad, what) = match &report.outcome {
+        Outcome::Sound => (exit::DONE, "sound", None, String::new()),
+        Outcome::Tampered { first_bad, what } => {
+            (exit::NO, "tampered", first_bad.map(|position| position.0), what.clone())
+        }
+        Outcome::Unreadable { what } => (exit::USAGE, "unreadable", None, what.clone()),
+    };
+    let answer = serde_json::json!({
+        "verdict": verdict, "first_bad_position": first_bad, "what": what,
+        "events": report.size.0, "root": hex(&report.root),
+        "proven_by_checkpoint": report.proven.map(|size| size.0), "seconds": seconds,
+    });
+    output.answer(&answer, || verdict_text(&report, verdict, first_bad, &what));
+    Ok(code)
+}
+
+fn verdict_text(report: &Report, verdict: &str, first_bad: Option<u64>, what: &str) -> String {
+    let mut text = format!("{verdict}: {} events, root {}", report.size.0, hex(&report.root));
+    if let Some(proven) = report.proven {
+        text.push_str(&format!(", signed up to {}", proven.0));
+    }
+    if let Some(position) = first_bad {
+        text.push_str(&format!("\nfirst bad event: position {position}"));
+    }
+    if !what.is_empty() {
+        text.push_str(&format!("\n{what}"));
+    }
+    text
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `insyn backup`.
+pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
+    let report =
+        backup::backup_closed(&args.store.data, &args.target, None).or_exit(exit::FAILED)?;
+    let target = args.target.display().to_string();
+    let answer = serde_json::json!({
+        "backup": target, "volumes": report.volumes, "bytes_written": report.written,
+    });
+    output.answer(&answer, || {
+        format!(
+            "Copied {} volume(s) and the vault to {target}. Keep it apart from checkpoints and keys.",
+            report.volumes
+        )
+    });
+    Ok(exit::DONE)
+}
+
+/// `insyn restore`.
+pub(crate) fn restore(args: &RestoreArgs, output: Output) -> Result<u8, Failure> {
+    let report = backup::restore(&args.backup, &args.store.data, args.live.as_deref())
+        .or_exit(exit::FAILED)?;
+    let place = args.store.data.display().to_string();
+    let answer = serde_json::json!({
+        "restored": place, "files": report.files, "bytes": report.bytes,
+        "beside_living_checkpoints": report.joined,
+    });
+    output.answer(&answer, || format!("Restored {} files to {place}.", report.files));
+    Ok(exit::DONE)
+}
+
+/// `insyn ready`: what production still lacks.
+pub(crate) fn ready(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.data)?;
+    let safeguards = app.safeguards();
+    let ready = app.is_ready();
+    let list: Vec<_> = safeguards
+        .iter()
+        .map(|s| serde_json::json!({"code": s.code, "sv": s.sv, "en": s.en, "present": s.present}))
+        .collect();
+    let answer = serde_json::json!({
+        "production": app.is_production(), "ready": ready, "safeguards": list,
+    });
+    output.answer(&answer, || ready_text(&safeguards, ready, app.is_production()));
+    Ok(if ready { exit::DONE } else { exit::NO })
+}
+
+fn ready_text(safeguards: &[Safeguard], ready: bool, production: bool) -> String {
+    let mut lines = vec![match (production, ready) {
+        (true, true) => "A production store with every safeguard in place.",
+        (true, false) => "A production store; it refuses real civic numbers while something is missing:",
+        (false, _) => "A test store: invented pupils only. Before production there must be:",
+    }
+    .to_owned()];
+    lines.extend(safeguards.iter().map(|safeguard| {
+        let mark = if safeguard.present { "present" } else { "missing" };
+        format!("  {mark}  {}", safeguard.en)
+    }));
+    lines.join("\n")
+}
+
+#[derive(Serialize)]
+struct Status {
+    directory: String,
+    kind: &'static str,
+    origin: String,
+    events: u64,
+    last_recorded: String,
+    folded: u64,
+    checkpoint: Option<String>,
+    verifier_key: String,
+    bytes_on_disk: u64,
+    schools: usize,
+    pupils: usize,
+    rounds: usize,
+    safeguards_missing: usize,
+}
+
+/// `insyn status`.
+pub(crate) fn status(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.data)?;
+    let status = status_of(&app, args)?;
+    output.answer(&status, || {
+        format!(
+            "{} store {} at {}\n{} events, the last recorded {}, {} folded into facts\n\
+             {} school units, {} pupils, {} rounds\n{} bytes on disk\nverifier key {}\n\
+             safeguards missing before production: {}",
+            status.kind,
+            status.origin,
+            status.directory,
+            status.events,
+            status.last_recorded,
+            status.folded,
+            status.schools,
+            status.pupils,
+            status.rounds,
+            status.bytes_on_disk,
+            status.verifier_key,
+            status.safeguards_missing,
+        )
+    });
+    app.close().or_exit(exit::FAILED)?;
+    Ok(exit::DONE)
+}
+
+fn status_of(app: &App, args: &StoreArgs) -> Result<Status, Failure> {
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let (today, at) = (app.now().day(), facts.size());
+    Ok(Status {
+        directory: args.data.display().to_string(),
+        kind: if app.is_production() { "production" } else { "test" },
+        origin: app.log().origin().to_owned(),
+        events: app.size().0,
+        last_recorded: domain::calendar::Instant(app.log().last_recorded_at()).to_string(),
+        folded: at.0,
+        checkpoint: app.log().latest_checkpoint(),
+        verifier_key: app.log().verifier_key().to_string(),
+        bytes_on_disk: bytes_under(&args.data),
+        schools: facts.schools(today, at).iter().filter(|school| school.open).count(),
+        pupils: facts.pupils(at).len(),
+        rounds: facts.rounds(at).len(),
+        safeguards_missing: app.safeguards().iter().filter(|s| !s.present).count(),
+    })
+}
+
+fn bytes_under(directory: &std::path::Path) -> u64 {
+    let Ok(entries) = fs::read_dir(directory) else { return 0 };
+    let sizes = entries.flatten().map(|entry| match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() => bytes_under(&entry.path()),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
+}

@@ -1,0 +1,66 @@
+//! The command line of Insyn, and the demo municipality.
+//!
+//! A library beside the binary, so that tests and benchmarks can use the generator and the wiring.
+
+#![expect(clippy::print_stderr, reason = "the binary speaks to people; everything else only logs")]
+
+pub mod cli;
+
+pub mod demo;
+
+mod actor;
+mod commands;
+mod import;
+mod output;
+mod wiring;
+
+pub use wiring::{DemoWorld, fill_demo};
+
+use std::process::ExitCode;
+
+use cli::{Cli, Export, Import, Round, Verb};
+use output::{Failure, Output};
+
+/// Runs one verb; prints its answer or its failure; gives the exit code.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let output = Output { json: cli.json, quiet: cli.quiet };
+    match dispatch(cli.verb, output) {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure { code, error }) => {
+            output.progress_done();
+            if output.json {
+                let problem = serde_json::json!({"error": format!("{error:#}"), "exit_code": code});
+                eprintln!("{problem}");
+            } else {
+                eprintln!("insyn: {error:#}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn dispatch(verb: Verb, output: Output) -> Result<u8, Failure> {
+    match verb {
+        Verb::Demo(args) => commands::demo::run(&args, output),
+        Verb::Init(args) => commands::init::run(&args, output),
+        Verb::Serve(args) => commands::serve::run(&args, output),
+        Verb::Import(Import::Ss12000(args)) => commands::import::ss12000(&args, output),
+        Verb::Import(Import::Results(args)) => commands::import::results(&args, output),
+        Verb::Export(Export::Events(args)) => commands::export::events(&args, output),
+        Verb::Export(Export::View(args)) => commands::export::view(&args, output),
+        Verb::Round(Round::List(args)) => commands::round::list(&args, output),
+        Verb::Round(Round::Schedule(args)) => commands::round::schedule(&args, output),
+        Verb::Round(Round::Open(args)) => commands::round::open(&args, output),
+        Verb::Do(args) => commands::perform::run(&args, output),
+        Verb::View(args) => commands::view::run(&args, output),
+        Verb::Trail(args) => commands::trail::run(&args, output),
+        Verb::Rebuild(args) => commands::rebuild::run(&args, output),
+        Verb::Verify(args) => commands::store::verify(&args, output),
+        Verb::Checkpoint(args) => commands::store::checkpoint(&args, output),
+        Verb::Backup(args) => commands::store::backup(&args, output),
+        Verb::Restore(args) => commands::store::restore(&args, output),
+        Verb::Ready(args) => commands::store::ready(&args, output),
+        Verb::Status(args) => commands::store::status(&args, output),
+    }
+}

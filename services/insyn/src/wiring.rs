@@ -1,0 +1,107 @@
+//! Opening stores, the demo's world, and filling a store with the demo municipality.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::Instant as Clock;
+
+use eventstore::{OpenError, OpenOptions, World};
+use insyn_app::bulk::{LoadError, Loader};
+use insyn_app::world::SystemWorld;
+use insyn_app::{App, OpenFault};
+use rand::{RngCore, SeedableRng};
+use rand_chacha::ChaCha12Rng;
+
+use crate::demo;
+use crate::output::{Exit, Failure, exit};
+
+/// Opens a store with the machine's own clock.
+pub(crate) fn open(directory: &Path) -> Result<App, Failure> {
+    open_in(directory, Arc::new(SystemWorld))
+}
+
+/// Opens a store that lives in another world.
+pub(crate) fn open_in(directory: &Path, world: Arc<dyn World>) -> Result<App, Failure> {
+    App::open(directory, OpenOptions::default(), world)
+        .map_err(|fault| {
+            let place = directory.display();
+            let hint = match &fault {
+                OpenFault::Log(OpenError::Missing) => {
+                    format!("no store at {place}; make one with `insyn init` or `insyn demo`")
+                }
+                OpenFault::Log(OpenError::Locked) => {
+                    format!("the store at {place} is in use by another process")
+                }
+                _ => format!("cannot open the store at {place}"),
+            };
+            anyhow::Error::new(fault).context(hint)
+        })
+        .or_exit(exit::STORE)
+}
+
+/// The world of a demo: its clock starts on the demo's own day and goes on from there. While the
+/// municipality is made, its randomness comes from the seed, so that the same seed makes the same
+/// bytes; afterwards it is the system's. Never for real data.
+pub struct DemoWorld {
+    /// None: the operating system's randomness.
+    seeded: Option<Mutex<ChaCha12Rng>>,
+    start_us: u64,
+    started: Clock,
+}
+
+impl DemoWorld {
+    /// The world in which the demo with this seed is made.
+    #[must_use]
+    pub fn making(seed: u64) -> Self {
+        let seeded = Some(Mutex::new(ChaCha12Rng::seed_from_u64(seed)));
+        Self { seeded, start_us: 0, started: Clock::now() }
+    }
+
+    /// The world in which a demo is used; its clock shows `start_us` now.
+    #[must_use]
+    pub fn using(start_us: u64) -> Self {
+        Self { seeded: None, start_us, started: Clock::now() }
+    }
+}
+
+impl World for DemoWorld {
+    fn now_us(&self) -> u64 {
+        let elapsed = match self.seeded {
+            // While it is made, the batches bring their own times.
+            Some(_) => 0,
+            None => u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX),
+        };
+        self.start_us.saturating_add(elapsed)
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        match &self.seeded {
+            Some(seeded) => {
+                seeded.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes);
+            }
+            None => SystemWorld.fill(bytes),
+        }
+    }
+}
+
+/// Fills a new test store with the demo municipality; `progress` hears of every ten thousandth event.
+pub fn fill_demo(
+    app: &App,
+    settings: &demo::Settings,
+    progress: &mut dyn FnMut(u64),
+) -> Result<demo::Summary, LoadError> {
+    let mut loader = Loader::new(app)?;
+    let mut loaded = 0;
+    let summary = demo::generate(settings, &mut |batch: demo::Batch| {
+        loader.load(batch.at, batch.actor, &batch.events)?;
+        let before = loaded / 10_000;
+        loaded += batch.events.len() as u64;
+        if loaded / 10_000 > before {
+            progress(loaded);
+        }
+        Ok(())
+    })?;
+    loader.finish()?;
+    Ok(summary)
+}

@@ -1,0 +1,247 @@
+//! What the class page shows: the class, the round, and each pupil with earlier and present results.
+
+use std::collections::HashMap;
+
+use domain::assessment::Outcome;
+use domain::calendar::{Day, Instant};
+use domain::id::{ClassId, PointCode, PupilId, RoundId, Size, StaffId};
+use domain::people::{Grade, Role, Scope};
+use domain::scale::ScaleEdition;
+use insyn_app::names::Called;
+use projections::Facts;
+use projections::directory::rounds::{Phase, Round};
+use projections::directory::{Class, School};
+use projections::roster::{RecordedValue, Result as Came};
+
+use crate::fault::Fault;
+use crate::visit::Visit;
+
+/// Earlier results shown beside the field, newest last.
+const EARLIER_MAX: usize = 3;
+/// A fall of so many ranks is asked about.
+const FALL_RANKS: i16 = 2;
+/// A rise of so many ranks is asked about.
+const RISE_RANKS: i16 = 4;
+
+/// A class in a round.
+pub(crate) struct Sheet {
+    pub(crate) class: Class,
+    pub(crate) school: School,
+    pub(crate) round: Round,
+    pub(crate) edition: Option<ScaleEdition>,
+    pub(crate) phase: Phase,
+    pub(crate) is_open: bool,
+    pub(crate) signed_off: Option<(String, Instant)>,
+    /// The viewer may record here today, as far as the page can tell; the decision is the domain's.
+    pub(crate) may_record: bool,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) rounds: Vec<RoundId>,
+    /// The day a new assessment is proposed to be of.
+    pub(crate) proposed_day: Day,
+}
+
+/// A pupil of the class.
+pub(crate) struct Row {
+    pub(crate) pupil: PupilId,
+    pub(crate) called: Called,
+    pub(crate) grade: Option<Grade>,
+    /// Outside the round's population: came after the census date.
+    pub(crate) outside: bool,
+    /// Earlier results, oldest first.
+    pub(crate) earlier: Vec<(RoundId, RecordedValue)>,
+    /// The result of the round before.
+    pub(crate) before: Option<RecordedValue>,
+    /// The result of this round.
+    pub(crate) now: Option<RecordedValue>,
+    /// Saved by the form that was sent just now.
+    pub(crate) just_saved: bool,
+}
+
+/// A change since the round before that is asked about, not stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Leap {
+    pub(crate) from: PointCode,
+    pub(crate) to: PointCode,
+    pub(crate) ranks: i16,
+}
+
+impl Sheet {
+    /// Reads the class as it is now. The viewer's right has been asked for.
+    pub(crate) fn read(visit: &Visit, class: ClassId, round: RoundId) -> Result<Self, Fault> {
+        let since: Option<u64> = visit.field("since").and_then(|text| text.parse().ok());
+        let actor = visit.actor()?;
+        let today = visit.today();
+        let facts = visit.facts()?;
+        let size = facts.size();
+        let round = facts.round(round, size).ok_or(Fault::NotFound)?;
+        let class = facts.class(class, today, size).ok_or(Fault::NotFound)?;
+        let school = facts.school(class.school, today, size).ok_or(Fault::NotFound)?;
+        let status = facts.round_status(round.round, school.school, size);
+        let is_open = status.is_open_on(today);
+        let signed = status.signed_off(class.class);
+        let signed_at = signed.and_then(|step| facts.recorded_at(step.position));
+        let assesses = facts.assessors(class.class, today, size).iter().any(|a| a.staff == actor.staff);
+        let leads = facts.roles(actor.staff, today, size).iter().any(|held| {
+            held.role == Role::Principal && held.scope == Scope::School(school.school)
+        });
+        let may_record = is_open
+            && match actor.role {
+                Role::Principal => leads,
+                Role::Teacher | Role::SpecialEducator => assesses,
+                _ => false,
+            };
+        let rows = rows(&facts, &class, &round, today, size, |value| {
+            value.assessor == actor.staff && since.is_some_and(|since| value.position.0 >= since)
+        });
+        let rounds = facts.rounds(size).iter().map(|round| round.round).collect();
+        let edition = facts.edition(round.edition, size).cloned();
+        drop(facts);
+        let rows = named(visit, rows)?;
+        let signed_off = signed_by(visit, signed.map(|step| step.staff), signed_at)?;
+        let within = (round.opens..=round.closes).contains(&today);
+        let proposed_day = if within { today } else { round.census_date.min(today) };
+        Ok(Self {
+            class,
+            school,
+            phase: status.phase,
+            is_open,
+            signed_off,
+            may_record,
+            rows,
+            rounds,
+            edition,
+            proposed_day,
+            round,
+        })
+    }
+
+    /// Pupils of the population with neither point nor reason.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !row.outside && row.now.is_none())
+    }
+
+    /// Rows saved by the form that was sent just now.
+    pub(crate) fn saved_count(&self) -> usize {
+        self.rows.iter().filter(|row| row.just_saved).count()
+    }
+}
+
+impl Row {
+    /// The point of the round before.
+    pub(crate) fn point_before(&self) -> Option<PointCode> {
+        self.before.and_then(|value| point_of(&value))
+    }
+
+    /// A fall or rise since the round before that is worth a question.
+    pub(crate) fn leap(&self) -> Option<Leap> {
+        let (from, low) = ranked(&self.before?)?;
+        let (to, high) = ranked(&self.now?)?;
+        let ranks = i16::from(high) - i16::from(low);
+        (ranks <= -FALL_RANKS || ranks >= RISE_RANKS).then_some(Leap { from, to, ranks })
+    }
+}
+
+/// What a value comes to, in the words of the domain.
+pub(crate) fn outcome_of(value: &RecordedValue) -> Outcome {
+    match value.result {
+        Came::Point { point, .. } => Outcome::Point(point),
+        Came::NotAssessed { reason } => Outcome::NotAssessed(reason),
+    }
+}
+
+fn point_of(value: &RecordedValue) -> Option<PointCode> {
+    match value.result {
+        Came::Point { point, .. } => Some(point),
+        Came::NotAssessed { .. } => None,
+    }
+}
+
+fn ranked(value: &RecordedValue) -> Option<(PointCode, u8)> {
+    match value.result {
+        Came::Point { point, rank: Some(rank), .. } => Some((point, rank)),
+        _ => None,
+    }
+}
+
+type Unnamed = (PupilId, Row);
+
+/// The members of the census date, and those who have come since.
+fn rows(
+    facts: &Facts,
+    class: &Class,
+    round: &Round,
+    today: Day,
+    size: Size,
+    just_saved: impl Fn(&RecordedValue) -> bool,
+) -> Vec<Unnamed> {
+    let mut pupils = facts.members(class.class, round.census_date, size);
+    if round.census_date < today {
+        pupils.extend(facts.members(class.class, today, size));
+    }
+    pupils.sort_unstable();
+    pupils.dedup();
+    let earlier: Vec<RoundId> = facts
+        .rounds(size)
+        .iter()
+        .filter(|r| r.census_date < round.census_date && r.round.instrument == round.round.instrument)
+        .map(|r| r.round)
+        .collect();
+    let before = facts.previous_round(round.round, size).map(|round| round.round);
+    let row = |pupil: PupilId| {
+        let now = facts.effective(pupil, round.round, size);
+        let mut known: Vec<(RoundId, RecordedValue)> = earlier
+            .iter()
+            .rev()
+            .filter_map(|round| Some((*round, facts.effective(pupil, *round, size)?)))
+            .take(EARLIER_MAX)
+            .collect();
+        known.reverse();
+        let row = Row {
+            pupil,
+            called: Called::Removed,
+            grade: facts.pupil(pupil, round.census_date, size).and_then(|state| state.grade),
+            outside: facts.population_school(pupil, round.round, size).is_none(),
+            earlier: known,
+            before: before.and_then(|before| facts.effective(pupil, before, size)),
+            just_saved: now.as_ref().is_some_and(&just_saved),
+            now,
+        };
+        (pupil, row)
+    };
+    pupils.into_iter().map(row).collect()
+}
+
+/// The rows with names, in the order of class lists.
+fn named(visit: &Visit, rows: Vec<Unnamed>) -> Result<Vec<Row>, Fault> {
+    let pupils: Vec<PupilId> = rows.iter().map(|(pupil, _)| *pupil).collect();
+    let mut names: HashMap<PupilId, Called> = visit.names_of(&pupils)?;
+    let mut rows: Vec<Row> = rows
+        .into_iter()
+        .map(|(pupil, row)| Row { called: names.remove(&pupil).unwrap_or(Called::Removed), ..row })
+        .collect();
+    rows.sort_by_cached_key(|row| (words_key(row.called.text()), row.pupil));
+    Ok(rows)
+}
+
+/// Letters in the order of the Swedish alphabet: å, ä and ö come last.
+pub(crate) fn words_key(text: &str) -> Vec<u32> {
+    let letter = |c: char| match c {
+        'å' => 0x0100_0001,
+        'ä' | 'æ' => 0x0100_0002,
+        'ö' | 'ø' => 0x0100_0003,
+        'é' | 'è' => u32::from('e'),
+        'ü' => u32::from('y'),
+        other => u32::from(other),
+    };
+    text.chars().flat_map(char::to_lowercase).map(letter).collect()
+}
+
+fn signed_by(
+    visit: &Visit,
+    staff: Option<StaffId>,
+    at: Option<Instant>,
+) -> Result<Option<(String, Instant)>, Fault> {
+    let Some((staff, at)) = staff.zip(at) else { return Ok(None) };
+    let name = visit.staff_names([staff])?.remove(&staff).unwrap_or_default();
+    Ok(Some((name, at)))
+}

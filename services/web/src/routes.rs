@@ -1,0 +1,140 @@
+//! The one table of addresses: what stands in it is served, and nothing else.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Form, FromRequest, RawPathParams, Request, State};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, get as serve, on};
+use insyn_app::site::Site;
+
+use crate::fault::Fault;
+use crate::visit::{Answer, Visit};
+use crate::{page, pages, secure};
+
+/// The largest form: a class of 60 with long notes fits many times over.
+const FORM_BYTES_MAX: usize = 256 * 1024;
+
+/// What answers a request. Runs outside the asynchronous threads: views and commits may take a while.
+type Page = fn(&Visit) -> Result<Answer, Fault>;
+
+#[derive(Clone, Copy)]
+struct Route {
+    address: Address,
+    page: Page,
+}
+
+/// One address of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address {
+    /// Whether it changes the record (`POST`) or shows a page (`GET`).
+    pub changes: bool,
+    /// The path, with `{names}` for its parts.
+    pub path: &'static str,
+    /// Whether it answers without a session.
+    pub open: bool,
+}
+
+const fn get(path: &'static str, page: Page) -> Route {
+    Route { address: Address { changes: false, path, open: false }, page }
+}
+
+const fn post(path: &'static str, page: Page) -> Route {
+    Route { address: Address { changes: true, path, open: false }, page }
+}
+
+/// Answers without a session too.
+const fn open(route: Route) -> Route {
+    Route { address: Address { open: true, ..route.address }, ..route }
+}
+
+const TABLE: &[Route] = &[
+    open(get("/", pages::start::show)),
+    open(post("/sign-in", pages::sign_in::begin)),
+    open(post("/sign-out", pages::sign_in::end)),
+    get("/classes/{class}/rounds/{round}", pages::class::show),
+    post("/classes/{class}/rounds/{round}", pages::class::save),
+    post("/classes/{class}/rounds/{round}/sign-off", pages::class::sign_off),
+    post("/classes/{class}/rounds/{round}/strike", pages::class::strike),
+    get("/schools/{school}/rounds/{round}/board", pages::board::show),
+    post("/schools/{school}/rounds/{round}/open", pages::board::open),
+    post("/schools/{school}/rounds/{round}/submit", pages::board::submit),
+    post("/schools/{school}/rounds/{round}/receive", pages::board::receive),
+    post("/schools/{school}/rounds/{round}/reopen", pages::board::reopen),
+    get("/pupils/{pupil}", pages::pupil::show),
+    get("/schools", pages::places::show),
+    get("/schools/{school}", pages::unit::school),
+    get("/districts/{district}", pages::unit::district),
+    get("/committees/{committee}", pages::unit::committee),
+    get("/commitments/{commitment}", pages::commitment::show),
+    get("/figures", pages::rules::show),
+    get("/figures/{figure}", pages::figure::show),
+    get("/trail/pupils/{pupil}", pages::trail::pupil),
+    get("/trail/schools/{school}", pages::trail::school),
+    get("/trail/commitments/{commitment}", pages::trail::commitment),
+    get("/status", pages::status::show),
+];
+
+/// Every address, for the tests that walk them all.
+#[must_use]
+pub fn addresses() -> Vec<Address> {
+    TABLE.iter().map(|route| route.address).collect()
+}
+
+/// The pages of a site. Deny by default: an address without a session answers 401, one outside the
+/// viewer's rights 403, one that is not in the table 404.
+pub fn router(site: Arc<Site>) -> Router {
+    let mut router = Router::new()
+        .route("/static/insyn.css", serve(page::style))
+        .route("/static/insyn.js", serve(page::script))
+        .route("/static/insyn.svg", serve(page::mark));
+    for route in TABLE {
+        let method = if route.address.changes { MethodFilter::POST } else { MethodFilter::GET };
+        let route = *route;
+        let handler = move |State(site): State<Arc<Site>>, params: RawPathParams, request: Request| {
+            let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+            receive(site, params, request, route)
+        };
+        router = router.route(route.address.path, on(method, handler));
+    }
+    router
+        .fallback(missing)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn(secure::headers))
+        .layer(from_fn(secure::same_origin))
+        .with_state(site)
+}
+
+/// Reads the fields of the address or of the form, and answers.
+async fn receive(
+    site: Arc<Site>,
+    params: Vec<(String, String)>,
+    request: Request,
+    route: Route,
+) -> Response {
+    let visit = Visit::new(site, request.uri(), request.headers(), params);
+    match Form::from_request(request, &()).await {
+        Ok(Form(fields)) => answer(Visit { fields, ..visit }, route).await,
+        Err(rejection) => rejection.into_response(),
+    }
+}
+
+/// Runs a page where it may block, and gives a fault its page.
+async fn answer(visit: Visit, route: Route) -> Response {
+    let run = move || {
+        let answered = if route.address.open || visit.viewer.is_some() {
+            (route.page)(&visit)
+        } else {
+            Err(Fault::SignInNeeded)
+        };
+        visit.respond(answered)
+    };
+    tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| crate::fault::broken())
+}
+
+/// No such address; without a session not even that is told.
+async fn missing(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let visit = Visit::new(site, request.uri(), request.headers(), Vec::new());
+    answer(visit, get("", |_| Err(Fault::NotFound))).await
+}

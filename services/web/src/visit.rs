@@ -1,0 +1,333 @@
+//! One request: who asks, in which language, as of when; and what is answered.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::{Arc, RwLockReadGuard};
+
+use axum::http::header::{COOKIE, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use domain::calendar::Day;
+use domain::command::{Command, Language};
+use domain::id::{PupilId, Size, StaffId};
+use domain::people::Actor;
+use insyn_app::access::{Sight, may_see};
+use insyn_app::facts::AsOf;
+use insyn_app::names::Called;
+use insyn_app::session::{self, token_of};
+use insyn_app::site::Site;
+use insyn_app::{App, HandleError, Outcome, Request};
+use projections::Facts;
+
+use crate::fault::Fault;
+use crate::page::{self, Page};
+use crate::text::{self, Key};
+
+/// The cookie that remembers the language.
+const LANGUAGE_COOKIE: &str = "insyn_lang";
+/// How long it remembers: a year, in seconds.
+const LANGUAGE_SECONDS: u32 = 31_536_000;
+
+/// One request.
+pub(crate) struct Visit {
+    site: Arc<Site>,
+    /// The language of the page.
+    pub(crate) language: Language,
+    /// The language was chosen just now and is to be remembered.
+    language_chosen: bool,
+    /// Who is signed in, in which role.
+    pub(crate) viewer: Option<Actor>,
+    token: Option<String>,
+    uri: Uri,
+    params: Vec<(String, String)>,
+    /// The fields of the address (`GET`) or of the form (`POST`), in order.
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// The state of the world a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct At {
+    /// The first so many events.
+    pub(crate) size: Size,
+    /// Asked for as it was known then, not as it is now.
+    pub(crate) past: bool,
+}
+
+/// What is answered.
+pub(crate) enum Answer {
+    /// A page.
+    Page(Box<Page>),
+    /// On to another address, after something was done (303).
+    Redirect(String),
+    /// Signed in: on to the start page with the session's token.
+    SignedIn(String),
+    /// Signed out.
+    SignedOut,
+}
+
+impl From<Page> for Answer {
+    fn from(page: Page) -> Self {
+        Self::Page(Box::new(page))
+    }
+}
+
+impl Visit {
+    /// What the request line and headers say.
+    pub(crate) fn new(
+        site: Arc<Site>,
+        uri: &Uri,
+        headers: &HeaderMap,
+        params: Vec<(String, String)>,
+    ) -> Self {
+        let cookies: Vec<&str> =
+            headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
+        let token = cookies.iter().find_map(|cookies| token_of(cookies)).map(str::to_owned);
+        let viewer = token.as_deref().and_then(|t| site.sessions.holder(site.app.world(), t));
+        let chosen = chosen_language(uri);
+        let remembered = cookies.iter().find_map(|cookies| language_of(cookies));
+        let language = chosen.or(remembered).unwrap_or_default();
+        Self {
+            site,
+            language,
+            language_chosen: chosen.is_some(),
+            viewer,
+            token,
+            uri: uri.clone(),
+            params,
+            fields: Vec::new(),
+        }
+    }
+
+    /// The store.
+    pub(crate) fn app(&self) -> &App {
+        &self.site.app
+    }
+
+    /// The site: the sessions too.
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The token of the session.
+    pub(crate) fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// The path of the page.
+    pub(crate) fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// A text in the language of the page.
+    pub(crate) fn say(&self, key: impl Key) -> &'static str {
+        key.text(self.language)
+    }
+
+    /// A text with its variable parts.
+    pub(crate) fn fill(&self, key: impl Key, parts: &[(&str, &str)]) -> String {
+        text::fill(key, self.language, parts)
+    }
+
+    /// The day it is.
+    pub(crate) fn today(&self) -> Day {
+        self.app().now().day()
+    }
+
+    /// Who is signed in; a fault where nobody is.
+    pub(crate) fn actor(&self) -> Result<Actor, Fault> {
+        self.viewer.ok_or(Fault::SignInNeeded)
+    }
+
+    /// A named part of the path; what cannot be read does not exist.
+    pub(crate) fn param<T: FromStr>(&self, name: &str) -> Result<T, Fault> {
+        let text = self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+        text.and_then(|text| text.parse().ok()).ok_or(Fault::NotFound)
+    }
+
+    /// The first field of this name, without surrounding blanks; none where it is empty.
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
+        let value = self.fields.iter().find(|(known, _)| known == name)?.1.trim();
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// The as-of point that was asked for.
+    pub(crate) fn at(&self) -> Result<At, Fault> {
+        let as_of: AsOf =
+            self.field("asOf").unwrap_or_default().parse().map_err(|_| Fault::Unreadable)?;
+        let size = self.app().resolve(as_of)?;
+        Ok(At { size, past: as_of != AsOf::Now })
+    }
+
+    /// The facts as they are now. Not to be held while names are asked for.
+    pub(crate) fn facts(&self) -> Result<RwLockReadGuard<'_, Facts>, Fault> {
+        Ok(self.app().facts()?)
+    }
+
+    /// Whether the viewer may see this today.
+    pub(crate) fn may(&self, facts: &Facts, sight: Sight) -> bool {
+        self.viewer.is_some_and(|viewer| may_see(facts, viewer, sight, self.today()))
+    }
+
+    /// A fault unless the viewer may see this today. Asked before anything is read for a page.
+    pub(crate) fn demand(&self, sight: Sight) -> Result<(), Fault> {
+        let facts = self.facts()?;
+        if self.may(&facts, sight) { Ok(()) } else { Err(Fault::Forbidden) }
+    }
+
+    /// What pupils are called, for someone who may see them.
+    pub(crate) fn names_of(&self, pupils: &[PupilId]) -> Result<HashMap<PupilId, Called>, Fault> {
+        Ok(self.app().names_of(pupils)?)
+    }
+
+    /// The names of members of staff; a dash where a name has been removed.
+    pub(crate) fn staff_names(
+        &self,
+        staff: impl IntoIterator<Item = StaffId>,
+    ) -> Result<HashMap<StaffId, String>, Fault> {
+        let mut names = HashMap::new();
+        for person in staff {
+            if let std::collections::hash_map::Entry::Vacant(place) = names.entry(person) {
+                let name = self.app().staff_name(person)?;
+                place.insert(name.map_or_else(|| "–".to_owned(), |name| name.full()));
+            }
+        }
+        Ok(names)
+    }
+
+    /// Carries commands out in the viewer's name.
+    pub(crate) fn carry_out(
+        &self,
+        command_id: uuid::Uuid,
+        commands: Vec<Command>,
+    ) -> Result<Result<Outcome, HandleError>, Fault> {
+        let actor = self.actor()?;
+        Ok(self.app().handle(&Request { command_id, actor, cause: None, commands }))
+    }
+
+    /// The id a form carries, so that sending it twice does it once.
+    pub(crate) fn command_id(&self, field: &str) -> Result<uuid::Uuid, Fault> {
+        self.field(field).and_then(|text| text.parse().ok()).ok_or(Fault::Unreadable)
+    }
+
+    /// A new id for a form.
+    pub(crate) fn new_id(&self) -> uuid::Uuid {
+        insyn_app::world::new_uuid(self.app().world())
+    }
+
+    /// The same page with these fields in its address instead (none: without).
+    pub(crate) fn address_with(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let kept = self.fields.iter().map(|(name, value)| (name.as_str(), Some(value.as_str())));
+        let kept = kept.filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+        let pairs: Vec<String> = kept
+            .chain(changes.iter().copied())
+            .filter_map(|(name, value)| Some(format!("{name}={}", encoded(value?))))
+            .collect();
+        if pairs.is_empty() {
+            self.path().to_owned()
+        } else {
+            format!("{}?{}", self.path(), pairs.join("&"))
+        }
+    }
+
+    /// What was answered, as a response.
+    pub(crate) fn respond(&self, answered: Result<Answer, Fault>) -> Response {
+        let busy = matches!(answered, Err(Fault::Busy | Fault::Unknown));
+        let answer = answered.unwrap_or_else(|fault| fault.page(self).into());
+        let mut response = match answer {
+            Answer::Page(page) => page::response(self, &page),
+            Answer::Redirect(address) => see_other(&address),
+            Answer::SignedIn(token) => with_cookie(see_other("/"), session::COOKIE, &token, None),
+            Answer::SignedOut => with_cookie(see_other("/"), session::COOKIE, "", Some(0)),
+        };
+        if busy {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        if self.language_chosen {
+            let code = language_code(self.language);
+            return with_cookie(response, LANGUAGE_COOKIE, code, Some(LANGUAGE_SECONDS));
+        }
+        response
+    }
+}
+
+/// The language as the `lang` attribute writes it.
+pub(crate) const fn language_code(language: Language) -> &'static str {
+    match language {
+        Language::Sv => "sv",
+        Language::En => "en",
+    }
+}
+
+/// The other language.
+pub(crate) const fn other_language(language: Language) -> Language {
+    match language {
+        Language::Sv => Language::En,
+        Language::En => Language::Sv,
+    }
+}
+
+/// A value as it stands in an address.
+pub(crate) fn encoded(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':') {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
+fn read_language(text: &str) -> Option<Language> {
+    match text {
+        "sv" => Some(Language::Sv),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+fn chosen_language(uri: &Uri) -> Option<Language> {
+    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(|(name, _)| *name == "lang").find_map(|(_, value)| read_language(value))
+}
+
+fn language_of(cookies: &str) -> Option<Language> {
+    let pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(name, _)| *name == LANGUAGE_COOKIE).find_map(|(_, value)| read_language(value))
+}
+
+fn see_other(address: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    // An address of ours is ASCII: ids, codes and encoded values.
+    let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(LOCATION, address);
+    response
+}
+
+fn with_cookie(mut response: Response, name: &str, value: &str, seconds: Option<u32>) -> Response {
+    let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+    let cookie = format!("{name}={value}; HttpOnly; SameSite=Strict; Path=/{age}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_an_address_is_encoded_byte_by_byte() {
+        assert_eq!(encoded("2026-05-20 12:00"), "2026-05-20%2012:00");
+        assert_eq!(encoded("å&b=c"), "%C3%A5%26b%3Dc");
+    }
+
+    #[test]
+    fn the_language_in_the_address_wins_and_nonsense_is_no_language() {
+        assert_eq!(chosen_language(&Uri::from_static("/x?asOf=3&lang=en")), Some(Language::En));
+        assert_eq!(chosen_language(&Uri::from_static("/x?lang=tlh")), None);
+        assert_eq!(language_of("a=b; insyn_lang=en"), Some(Language::En));
+    }
+}
