@@ -25,7 +25,19 @@ pub use value::{Note, Value, change_to_note, effective, values};
 // ------------------------------------------------------------------------------------- events
 
 /// Why a pupil has no point. It completes the round; figures show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum NotAssessedReason {
     /// Frånvarande.
@@ -37,7 +49,7 @@ pub enum NotAssessedReason {
 }
 
 /// What an assessment comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// A point of the round's scale edition.
@@ -47,7 +59,7 @@ pub enum Outcome {
 }
 
 /// Where and about whom: common to all events of this term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Place {
     /// The pupil.
     pub pupil: PupilId,
@@ -61,7 +73,7 @@ pub struct Place {
 }
 
 /// A pupil's reading is assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReadingAssessed {
     /// Where and about whom.
     pub place: Place,
@@ -80,7 +92,7 @@ pub struct ReadingAssessed {
 }
 
 /// A pupil is not assessed in a round, with the reason.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct NotAssessed {
     /// Where and about whom.
     pub place: Place,
@@ -97,7 +109,7 @@ pub struct NotAssessed {
 }
 
 /// After sign-off: another value, with a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AssessmentCorrected {
     /// Where and about whom.
     pub place: Place,
@@ -116,7 +128,7 @@ pub struct AssessmentCorrected {
 }
 
 /// A value is struck: it was entered on the wrong pupil, or should not be there.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AssessmentStruck {
     /// Where and about whom.
     pub place: Place,
@@ -138,7 +150,7 @@ crate::event::tagged! {
 // ----------------------------------------------------------------------------------- commands
 
 /// What may be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     /// Record a value. Before sign-off it becomes (or replaces) the typed one; after it this is refused

@@ -26,7 +26,7 @@ impl Act {
 }
 
 /// A command of any term. In JSON: `{"term": "round", "command": "open", …}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "term", rename_all = "snake_case")]
 pub enum Command {
     /// Organisation.
@@ -42,7 +42,9 @@ pub enum Command {
 }
 
 /// A language of the user interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, Default,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// Svenska.

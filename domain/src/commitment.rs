@@ -21,7 +21,19 @@ pub use version::{Version, in_force, versions};
 // ------------------------------------------------------------------------------------- events
 
 /// Who commits themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The municipality: adopted only by the committee (Local Government Act: goals cannot be delegated).
@@ -31,7 +43,7 @@ pub enum Level {
 }
 
 /// A promised result: the share of a grade's pupils that reach a point in one of the year's rounds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Target {
     /// Its number within the commitment, the same through all versions.
     pub number: u8,
@@ -48,7 +60,7 @@ pub struct Target {
 }
 
 /// One version's content.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Terms {
     /// What is promised, in plain words. Public.
     pub title: String,
@@ -61,7 +73,7 @@ pub struct Terms {
 }
 
 /// A commitment is proposed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentProposed {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -72,7 +84,7 @@ pub struct CommitmentProposed {
 }
 
 /// The proposed version is adopted and in force.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentAdopted {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -83,7 +95,7 @@ pub struct CommitmentAdopted {
 }
 
 /// A new version takes the place of the former for rounds from its `valid_from` on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentRevised {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -98,7 +110,7 @@ pub struct CommitmentRevised {
 }
 
 /// A commitment no longer holds for rounds from this day on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentWithdrawn {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -109,7 +121,7 @@ pub struct CommitmentWithdrawn {
 }
 
 /// What came of one target in one round.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TargetOutcome {
     /// The target's number.
     pub number: u8,
@@ -122,7 +134,7 @@ pub struct TargetOutcome {
 }
 
 /// A version is held against a round's effective results.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentEvaluated {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -158,7 +170,7 @@ crate::event::tagged! {
 // ----------------------------------------------------------------------------------- commands
 
 /// What may be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     /// Propose.

@@ -24,6 +24,8 @@ pub mod command;
 pub mod event;
 pub mod query;
 
+mod schema;
+
 #[cfg(test)]
 mod spec;
 

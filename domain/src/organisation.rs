@@ -11,15 +11,18 @@ use crate::query::Tag;
 use crate::scale::ScaleEdition;
 
 pub(crate) mod authority;
+mod boundary;
 mod decide;
 pub(crate) mod places;
 #[cfg(test)]
 mod spec;
 
+pub(crate) use decide::demand;
+
 // ------------------------------------------------------------------------------------- events
 
 /// The municipality whose record this is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MunicipalityRegistered {
     /// Its code (kommunkod).
     pub code: MunicipalityCode,
@@ -28,7 +31,7 @@ pub struct MunicipalityRegistered {
 }
 
 /// A district (kommundel) exists.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DistrictFormed {
     /// Its code.
     pub district: DistrictId,
@@ -37,7 +40,7 @@ pub struct DistrictFormed {
 }
 
 /// A committee (nämnd) exists.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitteeFormed {
     /// Its code.
     pub committee: CommitteeId,
@@ -48,7 +51,7 @@ pub struct CommitteeFormed {
 }
 
 /// A school unit (skolenhet) exists.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SchoolUnitOpened {
     /// Its code.
     pub school: SchoolUnitCode,
@@ -63,7 +66,7 @@ pub struct SchoolUnitOpened {
 }
 
 /// A school unit has another name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SchoolUnitRenamed {
     /// The unit.
     pub school: SchoolUnitCode,
@@ -74,7 +77,7 @@ pub struct SchoolUnitRenamed {
 }
 
 /// A school unit belongs to another district.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SchoolUnitMoved {
     /// The unit.
     pub school: SchoolUnitCode,
@@ -85,7 +88,7 @@ pub struct SchoolUnitMoved {
 }
 
 /// A school unit is closed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SchoolUnitClosed {
     /// The unit.
     pub school: SchoolUnitCode,
@@ -96,7 +99,7 @@ pub struct SchoolUnitClosed {
 }
 
 /// A class (Klass) exists.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassFormed {
     /// The class.
     pub class: ClassId,
@@ -109,7 +112,7 @@ pub struct ClassFormed {
 }
 
 /// A class has another name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassRenamed {
     /// The class.
     pub class: ClassId,
@@ -122,7 +125,7 @@ pub struct ClassRenamed {
 }
 
 /// A class is no more.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassClosed {
     /// The class.
     pub class: ClassId,
@@ -133,7 +136,7 @@ pub struct ClassClosed {
 }
 
 /// Someone works in the municipality's schools or administration.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StaffEngaged {
     /// The member of staff.
     pub staff: StaffId,
@@ -144,7 +147,7 @@ pub struct StaffEngaged {
 }
 
 /// Someone's engagement has ended.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StaffLeft {
     /// The member of staff.
     pub staff: StaffId,
@@ -153,7 +156,7 @@ pub struct StaffLeft {
 }
 
 /// Someone is entrusted with a role.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RoleGranted {
     /// Who.
     pub staff: StaffId,
@@ -168,7 +171,7 @@ pub struct RoleGranted {
 }
 
 /// A role has ended.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RoleEnded {
     /// Who.
     pub staff: StaffId,
@@ -181,7 +184,19 @@ pub struct RoleEnded {
 }
 
 /// In what capacity someone assesses a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AssessorKind {
     /// The class's responsible assessor: the one named person reminders go to.
@@ -193,7 +208,7 @@ pub enum AssessorKind {
 }
 
 /// Someone is to assess a class.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AssessorAssigned {
     /// The class.
     pub class: ClassId,
@@ -210,7 +225,7 @@ pub struct AssessorAssigned {
 }
 
 /// Someone no longer assesses a class.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AssessorEnded {
     /// The class.
     pub class: ClassId,
@@ -223,7 +238,7 @@ pub struct AssessorEnded {
 }
 
 /// The days of a school year without school (public holidays among them); replaces the year's former list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct LocalHolidaysSet {
     /// The school year.
     pub year: SchoolYear,
@@ -232,14 +247,14 @@ pub struct LocalHolidaysSet {
 }
 
 /// An edition of a scale may be used in rounds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ScaleEditionAdopted {
     /// The edition, whole.
     pub edition: ScaleEdition,
 }
 
 /// The coverage (assessed / population) under which shares are "not comparable".
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CoverageAdopted {
     /// The least coverage, in permille of the population.
     pub least_permille: u16,
@@ -284,7 +299,7 @@ crate::event::tagged! {
 // ----------------------------------------------------------------------------------- commands
 
 /// What may be asked for. Each carries the event it wants recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     /// Register the municipality. Once.

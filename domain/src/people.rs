@@ -10,7 +10,19 @@ use crate::id::{DistrictId, InvalidId, SchoolUnitCode, StaffId};
 use crate::personal::{PersonalValue, RetentionClass};
 
 /// What someone is entrusted with. The order is stored: add at the end only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Lärare: own classes.
@@ -91,7 +103,19 @@ impl FromStr for Role {
 }
 
 /// Where a role holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The whole municipality.
@@ -103,7 +127,19 @@ pub enum Scope {
 }
 
 /// Who acts, and in which role. Stored with every event; no name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 pub struct Actor {
     /// The member of staff.
     pub staff: StaffId,
@@ -132,7 +168,19 @@ impl FromStr for Actor {
 }
 
 /// Registered sex, as statistics use it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// Flicka, kvinna.
@@ -144,7 +192,19 @@ pub enum Sex {
 }
 
 /// Which Swedish syllabus the pupil follows. Unknown is a row of its own in every figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Syllabus {
     /// Svenska.
@@ -156,7 +216,19 @@ pub enum Syllabus {
 }
 
 /// Protected identity (skyddade personuppgifter): three levels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Protection {
     /// None.
@@ -168,7 +240,19 @@ pub enum Protection {
 }
 
 /// How grades are numbered: on 1 July 2028 every number rises by one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum GradeRegime {
     /// Nine grades after the preschool class, to 30 June 2028.
@@ -178,7 +262,19 @@ pub enum GradeRegime {
 }
 
 /// A grade (årskurs): number and regime. The preschool class is 0 under [`GradeRegime::Nine`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 pub struct Grade {
     /// The number in its regime, 0 to 10.
     pub number: u8,
@@ -211,7 +307,19 @@ impl fmt::Display for Grade {
 }
 
 /// School form (skolform).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SchoolForm {
     /// Förskoleklass.
@@ -229,7 +337,7 @@ pub enum SchoolForm {
 /// A Swedish civic number (personnummer), co-ordination number or temporary number: twelve characters.
 ///
 /// Sex and age are never derived from it. `Debug` hides it.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct CivicNumber(String);
 
@@ -312,7 +420,7 @@ macro_rules! hidden_debug {
 }
 
 /// A person's name as shown.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PersonName {
     /// Tilltalsnamn.
     pub given: String,
@@ -345,7 +453,7 @@ impl PersonName {
 }
 
 /// What is kept of a pupil's identity.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum PupilIdentity {
     /// Name and, where known, civic number.
     Named {
@@ -360,7 +468,7 @@ pub enum PupilIdentity {
 hidden_debug!(PupilIdentity);
 
 /// What is kept of a guardian's identity. Never shown to the other guardian.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct GuardianIdentity {
     /// The name; none where the guardian's or the child's identity is protected.
     pub name: Option<PersonName>,

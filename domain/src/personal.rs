@@ -132,7 +132,7 @@ impl<'de, T: PersonalValue> Deserialize<'de> for Personal<T> {
 }
 
 /// Free text: a note, a reason. At most 4,000 characters ([`FreeText::new`]).
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct FreeText(String);
 

@@ -21,7 +21,7 @@ mod spec;
 // ------------------------------------------------------------------------------------- events
 
 /// A pupil is enrolled at a school unit: for the first time (with identity) or again after having left.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PupilEnrolled {
     /// The pupil.
     pub pupil: PupilId,
@@ -44,7 +44,7 @@ pub struct PupilEnrolled {
 }
 
 /// A pupil belongs to a class from this day on; any former class is left.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassJoined {
     /// The pupil.
     pub pupil: PupilId,
@@ -57,7 +57,7 @@ pub struct ClassJoined {
 }
 
 /// A pupil is in another grade.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct GradeChanged {
     /// The pupil.
     pub pupil: PupilId,
@@ -70,7 +70,7 @@ pub struct GradeChanged {
 }
 
 /// A pupil has moved between two school units of the municipality.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PupilTransferred {
     /// The pupil.
     pub pupil: PupilId,
@@ -85,7 +85,7 @@ pub struct PupilTransferred {
 }
 
 /// A pupil is no longer enrolled in the municipality.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PupilLeft {
     /// The pupil.
     pub pupil: PupilId,
@@ -96,7 +96,7 @@ pub struct PupilLeft {
 }
 
 /// Which Swedish syllabus the pupil follows from this day on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SwedishSyllabusSet {
     /// The pupil.
     pub pupil: PupilId,
@@ -107,7 +107,7 @@ pub struct SwedishSyllabusSet {
 }
 
 /// The level of identity protection. Acts at once and on everything, whatever the as-of.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ProtectionMarked {
     /// The pupil.
     pub pupil: PupilId,
@@ -116,7 +116,7 @@ pub struct ProtectionMarked {
 }
 
 /// Someone is a guardian (vårdnadshavare) of a pupil.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct GuardianLinked {
     /// The pupil.
     pub pupil: PupilId,
@@ -127,7 +127,7 @@ pub struct GuardianLinked {
 }
 
 /// Someone is no longer a guardian of a pupil.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct GuardianUnlinked {
     /// The pupil.
     pub pupil: PupilId,
@@ -136,7 +136,7 @@ pub struct GuardianUnlinked {
 }
 
 /// A guardian's access to a pupil is blocked, or the block lifted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct GuardianRestricted {
     /// The pupil.
     pub pupil: PupilId,
@@ -149,7 +149,7 @@ pub struct GuardianRestricted {
 }
 
 /// What is known of a pupil's identity has been put right.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct IdentityRectified {
     /// The pupil.
     pub pupil: PupilId,
@@ -176,7 +176,7 @@ crate::event::tagged! {
 // ----------------------------------------------------------------------------------- commands
 
 /// What may be asked for. Each carries the event it wants recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     /// Enrol a pupil, with a class where there is one, and the syllabus where it is known.

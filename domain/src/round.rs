@@ -22,7 +22,7 @@ pub use propose::proposed;
 // ------------------------------------------------------------------------------------- events
 
 /// A round is planned for the whole municipality.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RoundScheduled {
     /// The round.
     pub round: RoundId,
@@ -45,7 +45,7 @@ pub struct RoundScheduled {
 }
 
 /// A round is open for entry at a school unit.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RoundOpened {
     /// The round.
     pub round: RoundId,
@@ -56,7 +56,7 @@ pub struct RoundOpened {
 }
 
 /// A teacher states the conditions for carrying the responsibility in this round.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ConditionsStated {
     /// The round.
     pub round: RoundId,
@@ -73,7 +73,7 @@ pub struct ConditionsStated {
 }
 
 /// A class's results are signed off by its assessor.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassSignedOff {
     /// The round.
     pub round: RoundId,
@@ -86,7 +86,7 @@ pub struct ClassSignedOff {
 }
 
 /// A school unit's results are submitted by its principal.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ResultsSubmitted {
     /// The round.
     pub round: RoundId,
@@ -97,7 +97,7 @@ pub struct ResultsSubmitted {
 }
 
 /// A school unit's results are received by the results coordinator.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ResultsReceived {
     /// The round.
     pub round: RoundId,
@@ -108,7 +108,7 @@ pub struct ResultsReceived {
 }
 
 /// One named person has been reminded.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReminderSent {
     /// The round.
     pub round: RoundId,
@@ -121,7 +121,7 @@ pub struct ReminderSent {
 }
 
 /// A round is opened again at a school unit, for one class or for all.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RoundReopened {
     /// The round.
     pub round: RoundId,
@@ -150,7 +150,7 @@ crate::event::tagged! {
 // ----------------------------------------------------------------------------------- commands
 
 /// What may be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     /// Schedule a round. A second schedule of a round that no school unit has opened replaces the first.

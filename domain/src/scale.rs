@@ -9,7 +9,7 @@ use crate::calendar::Day;
 use crate::id::{EditionId, Instrument, PointCode};
 
 /// One edition of an instrument's ordered scale.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ScaleEdition {
     /// Its id, unique in the municipality ("lus-1").
     pub id: EditionId,
@@ -22,7 +22,7 @@ pub struct ScaleEdition {
 }
 
 /// A point of a scale.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Point {
     /// Its code ("18a").
     pub code: PointCode,
@@ -33,7 +33,19 @@ pub struct Point {
 }
 
 /// The phases of reading development.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Utforskande.

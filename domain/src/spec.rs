@@ -117,7 +117,7 @@ impl When {
 }
 
 /// The event as read back from the store: personal values come out sealed.
-fn recorded(position: u64, event: &Event) -> Recorded {
+pub(crate) fn recorded(position: u64, event: &Event) -> Recorded {
     let encoded = event.encode().expect("every event can be encoded");
     let event = Event::decode(encoded.code.0, encoded.schema, &encoded.payload).expect("own bytes");
     let at = Instant(1_500_000_000_000_000 + position);

@@ -23,15 +23,17 @@ fn hex(bytes: &[u8]) -> String {
 
 fn unhex(text: &str) -> Vec<u8> {
     let digits: Vec<u8> = text.bytes().collect();
-    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    let pair = |pair: &[u8]| {
+        u8::from_str_radix(std::str::from_utf8(pair).expect("text"), 16).expect("hex")
+    };
     digits.chunks(2).map(pair).collect()
 }
 
 fn line(event: &Event) -> String {
-    let Encoded { code, schema, payload, sections } = event.encode().unwrap();
+    let Encoded { code, schema, payload, sections } = event.encode().expect("bytes");
     let mut line = format!("{code} {schema} {} {}", event.name(), hex(&payload));
     for section in sections {
-        write!(line, " {}", hex(&section.plaintext)).unwrap();
+        write!(line, " {}", hex(&section.plaintext)).expect("a string takes all");
     }
     line
 }
@@ -40,8 +42,8 @@ fn line(event: &Event) -> String {
 fn golden() -> impl Iterator<Item = (u16, u16, Vec<u8>)> {
     GOLDEN.lines().map(|line| {
         let fields: Vec<&str> = line.split(' ').collect();
-        let code = u16::from_str_radix(fields[0].strip_prefix("0x").unwrap(), 16).unwrap();
-        (code, fields[1].parse().unwrap(), unhex(fields[3]))
+        let code = u16::from_str_radix(fields[0].trim_start_matches("0x"), 16).expect("hex");
+        (code, fields[1].parse().expect("a version"), unhex(fields[3]))
     })
 }
 

@@ -25,12 +25,12 @@ use serde::{Serialize, de::DeserializeOwned};
 #[track_caller]
 pub(crate) fn comes_back<T>(value: T)
 where
-    T: Display + FromStr<Err: Debug> + Serialize + DeserializeOwned + PartialEq + Debug,
+    T: Copy + Display + FromStr<Err: Debug> + Serialize + DeserializeOwned + PartialEq + Debug,
 {
-    assert_eq!(value.to_string().parse::<T>().unwrap(), value);
-    let json = serde_json::to_string(&value).unwrap();
+    assert_eq!(value.to_string().parse::<T>().expect("its own text"), value);
+    let json = serde_json::to_string(&value).expect("JSON");
     assert_eq!(json, format!("\"{value}\""));
-    assert_eq!(serde_json::from_str::<T>(&json).unwrap(), value);
-    let bytes = postcard::to_allocvec(&value).unwrap();
-    assert_eq!(postcard::from_bytes::<T>(&bytes).unwrap(), value);
+    assert_eq!(serde_json::from_str::<T>(&json).expect("its own JSON"), value);
+    let bytes = postcard::to_allocvec(&value).expect("bytes");
+    assert_eq!(postcard::from_bytes::<T>(&bytes).expect("its own bytes"), value);
 }

@@ -130,8 +130,7 @@ pub fn backup_closed(
 ) -> Result<BackupReport, BackupError> {
     let files = Files::new(store);
     let text = files.load(STORE_FILE)?.ok_or(BackupError::Missing)?;
-    let metadata =
-        Metadata::parse(&text).map_err(|error| BackupError::Store(Box::new(error)))?;
+    let metadata = Metadata::parse(&text).map_err(|error| BackupError::Store(Box::new(error)))?;
     let _lock = match files.lock(false) {
         Ok(Some(lock)) => Some(lock),
         Ok(None) => return Err(BackupError::InUse),

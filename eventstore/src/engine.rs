@@ -13,6 +13,7 @@ use crate::metadata::Metadata;
 use crate::segment::Segment;
 use crate::tree::{TileSource, Tree};
 use crate::types::{Position, Size, World};
+use crate::writer::Pool;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -39,6 +40,8 @@ pub(crate) struct Engine {
     pub(crate) metadata: Metadata,
     pub(crate) world: Arc<dyn World>,
     pub(crate) cache: CacheBudget,
+    /// Buffers of appends.
+    pub(crate) pool: Pool,
     /// Ascending by first position; never empty; grows at the end by a roll.
     segments: RwLock<Vec<Arc<Segment>>>,
     /// The tree of what is committed.
@@ -71,6 +74,7 @@ impl Engine {
             metadata,
             world,
             cache,
+            pool: Pool::default(),
             segments: RwLock::new(segments),
             tree: Mutex::new(Tree::new()),
             grown: Condvar::new(),

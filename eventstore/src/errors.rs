@@ -184,6 +184,9 @@ pub enum AppendError {
     /// The store was opened for reading only.
     #[error("the store is open for reading only")]
     ReadOnly,
+    /// A store for real use takes no time from outside.
+    #[error("a store for real use records the present time only")]
+    GivenTime,
     /// The commit failed: whether the events are recorded shows after reopening. The log has ended.
     #[error("whether the events were recorded is unknown; open the store again and ask")]
     Unknown,

@@ -221,7 +221,25 @@ impl Log {
         append: Append,
         answer: Box<dyn FnOnce(Result<Receipt, AppendError>) + Send>,
     ) -> Result<(), AppendError> {
-        self.running.submit(append, answer)
+        self.running.submit(append, None, answer)
+    }
+
+    /// As [`Log::submit`], recorded at a given time instead of the present one: for filling a store with
+    /// an invented history. A store for real use refuses it, since there a time is a statement of fact.
+    /// Time still never decreases.
+    ///
+    /// # Errors
+    /// As [`Log::submit`]; [`AppendError::GivenTime`] in a store for real use.
+    pub fn submit_at(
+        &self,
+        append: Append,
+        recorded_at: u64,
+        answer: Box<dyn FnOnce(Result<Receipt, AppendError>) + Send>,
+    ) -> Result<(), AppendError> {
+        if self.kind() == StoreKind::Production {
+            return Err(AppendError::GivenTime);
+        }
+        self.running.submit(append, Some(recorded_at), answer)
     }
 
     /// At most `max` events from a position on, across volumes; fewer at the end of the log.

@@ -19,7 +19,6 @@ use crate::types::{Position, World};
 use crate::volume::{Header, Volume, VolumeFault};
 use std::io;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// The most events a volume may be made for: offsets in it stay within 32 bits.
 const CAPACITY_MAX: u64 = 1 << 31;
@@ -91,22 +90,30 @@ pub(crate) fn open(
 ) -> Result<Opened, OpenError> {
     let metadata = read_metadata(directory.as_ref())?;
     let lock = directory.lock(!options.read_only).map_err(storage)?.ok_or(OpenError::Locked)?;
+    let signer =
+        notary::load_signer(directory.as_ref(), &metadata.origin).map_err(OpenError::Signer)?;
+    let book = Book::open(directory, &signer).map_err(OpenError::Checkpoint)?;
     let volumes = recover::volumes(directory.as_ref(), &metadata, options)?;
     let cache = CacheBudget::share(options.cache_bytes, volumes.len());
-    let store_id = metadata.id;
     let segments = segments(directory.as_ref(), &metadata, volumes)?;
     let engine = Engine::new(Arc::clone(directory), metadata, world, cache, segments);
-    let signer = notary::load_signer(directory.as_ref(), &engine.metadata.origin)
-        .map_err(OpenError::Signer)?;
-    let book = Book::open(directory, &signer).map_err(OpenError::Checkpoint)?;
     let found = tail::verify(&engine, book.latest().map(|signed| signed.checkpoint))?;
     engine.publish(&found.tree, found.recorded_at);
-    check_roots(&engine, store_id)?;
+    check_roots(&engine)?;
     if !options.read_only {
-        directory.store(UNCLEAN_FILE, b"").map_err(storage)?;
+        begin_writing(&engine)?;
     }
     let notary = Arc::new(Notary::new(signer, book, found.tree));
     Ok(Opened { engine: Arc::new(engine), notary, lock })
+}
+
+/// The first change that opening makes to a store that was closed: from here on it is unclean.
+fn begin_writing(engine: &Engine) -> Result<(), OpenError> {
+    let directory = engine.directory.as_ref();
+    directory.store(UNCLEAN_FILE, b"").map_err(storage)?;
+    let last = engine.last_segment();
+    let writable = last.volume.make_writable(directory, engine.cache.open);
+    writable.map_err(|fault| volume_fault(last.first(), fault))
 }
 
 fn read_metadata(directory: &dyn Directory) -> Result<Metadata, OpenError> {
@@ -178,14 +185,14 @@ fn segments(
     Ok(segments)
 }
 
-/// Each volume's header names the store and the root of all before it.
-fn check_roots(engine: &Engine, store_id: Uuid) -> Result<(), OpenError> {
+/// Each volume's header names the root of all before it.
+fn check_roots(engine: &Engine) -> Result<(), OpenError> {
     let tree = engine.tree();
     for segment in engine.segments() {
         let header = segment.volume.header;
         let root = tree.root_at(header.first.0, engine).map_err(tail::no_tree)?;
-        if header.store_id != store_id || header.root != root {
-            return Err(contradiction(format!("volume {} is of another log", header.first)));
+        if header.root != root {
+            return Err(contradiction(format!("volume {} is of another history", header.first)));
         }
     }
     Ok(())

@@ -94,8 +94,9 @@ impl Stored {
     }
 }
 
-/// Builds the record of an event, complete but for position and time, which the writer fills in
-/// with [`Leaf::stamp`].
+/// Appends the record of an event to a buffer, complete but for position and time, which the
+/// writer fills in with [`Leaf::stamp`]. One buffer takes all records of an append, so that an event
+/// costs no allocation of its own.
 ///
 /// # Errors
 /// [`AppendError`] names the limit that the event breaks; `index` is its place in the append.
@@ -104,22 +105,26 @@ pub(crate) fn prepare(
     event: &NewEvent,
     append: (crate::CommandId, crate::RequestDigest),
     salt: &[u8; SALT_LEN],
-) -> Result<Vec<u8>, AppendError> {
+    buffer: &mut Vec<u8>,
+) -> Result<(), AppendError> {
     check_limits(index, event)?;
-    let body = envelope::encode_body(event, append, salt);
+    let start = buffer.len();
+    buffer.resize(start + LEAF_LEN, 0);
+    let body = frame::push_part_with(buffer, |buffer| {
+        envelope::encode_body(event, append, salt, buffer);
+    });
     let leaf = Leaf {
         position: Position(0),
         recorded_at: 0,
         id: event.id,
         type_code: event.type_code,
-        commitment: commitment(&body),
+        commitment: commitment(&buffer[body]),
     };
+    buffer[start..start + LEAF_LEN].copy_from_slice(&leaf.encode());
     let sections = event.sections.iter().map(|sealed| Some(sealed.ciphertext.as_slice()));
-    let record = frame::assemble(&leaf.encode(), Some(&body), sections);
-    if record.len() > RECORD_BYTES_MAX {
-        return Err(AppendError::TooLarge { index, bytes: record.len() });
-    }
-    Ok(record)
+    frame::push_sections(buffer, sections);
+    let bytes = buffer.len() - start;
+    if bytes > RECORD_BYTES_MAX { Err(AppendError::TooLarge { index, bytes }) } else { Ok(()) }
 }
 
 fn check_limits(index: usize, event: &NewEvent) -> Result<(), AppendError> {

@@ -101,8 +101,8 @@ pub struct KeyId(pub [u8; 16]);
 
 /// A label that boundaries and queries select by, such as `school:1f0c`: 1 to 96 bytes of printable
 /// ASCII without spaces. Never a name or a number of a person.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Tag(Box<str>);
 
 /// Why a string is not a [`Tag`].
@@ -179,6 +179,12 @@ impl TryFrom<&str> for Tag {
 impl From<Tag> for String {
     fn from(tag: Tag) -> String {
         tag.0.into()
+    }
+}
+
+impl Serialize for Tag {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

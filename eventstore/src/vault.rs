@@ -22,7 +22,7 @@ pub use keys::KeysError;
 pub use master::{MasterKey, MasterKeyError, MasterKeyFile};
 pub use seal::{OpenSectionError, PLAINTEXT_MAX, SealError, padded_len};
 
-use crate::{durable, errors::StorageFault, types::World};
+use crate::{durable, errors::StorageFault, types::World, volume::contained};
 use cache::Cache;
 use redb::{Database, DatabaseError, ReadableDatabase, backends::InMemoryBackend};
 use seal::Secret;
@@ -68,6 +68,9 @@ pub enum VaultError {
     /// The file is not a vault.
     #[error("the file is not a vault")]
     Foreign,
+    /// The file's pages are not those that were written.
+    #[error("the vault is damaged")]
+    Damaged,
     /// A later version of the program wrote the vault.
     #[error("the vault has format {format}, this program knows {FORMAT}")]
     Newer {
@@ -185,8 +188,10 @@ impl Vault {
         if !path.exists() {
             return Err(VaultError::Missing);
         }
-        let opened = Database::builder().set_cache_size(PAGE_CACHE).open(path);
-        Vault::enter(opened.map_err(database_fault)?, master, world)
+        // Every page is compared with its checksum first: afterwards redb can believe them.
+        let mut builder = Database::builder();
+        builder.set_cache_size(PAGE_CACHE).set_check_integrity_on_open(true);
+        contained(|| Vault::enter(builder.open(path).map_err(database_fault)?, master, world))
     }
 
     /// A vault in memory under a random master key: for tests and for stores in memory.
@@ -236,6 +241,15 @@ impl Vault {
     }
 }
 
+impl From<StorageFault> for VaultError {
+    fn from(fault: StorageFault) -> VaultError {
+        match fault {
+            StorageFault::Corrupt => VaultError::Damaged,
+            fault => VaultError::Storage(fault),
+        }
+    }
+}
+
 impl fmt::Debug for Vault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Vault").finish_non_exhaustive()
@@ -261,6 +275,7 @@ fn database_fault(error: DatabaseError) -> VaultError {
         {
             VaultError::Foreign
         }
+        DatabaseError::Storage(redb::StorageError::Corrupted(_)) => VaultError::Damaged,
         error => VaultError::Storage(error.into()),
     }
 }

@@ -24,14 +24,15 @@ use crate::{
     volume::first_of_name,
 };
 use audit::{Audit, Claim};
+use reader::Talk;
 use std::{
     io,
     path::Path,
-    sync::mpsc::sync_channel,
+    sync::mpsc::{channel, sync_channel},
     thread::{self, Builder},
 };
 
-/// How many steps the reading thread may be ahead: with steps of 1 MiB, 8 MiB of memory.
+/// How many steps the reading thread may be ahead: with steps of 256 KiB, 2 MiB of memory.
 const AHEAD: usize = 8;
 /// Stack of the reading thread. redb descends at most 128 levels whatever a file says.
 const STACK: usize = 16 << 20;
@@ -119,13 +120,14 @@ fn examine(
     let volumes: Vec<Position> = names.iter().filter_map(|name| first_of_name(name)).collect();
     audit.begin(metadata.id, claims)?;
     let (steps, received) = sync_channel(AHEAD);
+    let (give_back, heard) = channel();
+    let talk = Talk { steps, heard };
     thread::scope(|scope| {
         let thread = Builder::new().name("verify".into()).stack_size(STACK);
         // The sender moves into the thread: when that ends, in whatever way, so does the hearing.
-        let spawned =
-            thread.spawn_scoped(scope, move || reader::read(directory, &volumes, &steps));
+        let spawned = thread.spawn_scoped(scope, move || reader::read(directory, &volumes, &talk));
         spawned.map_err(|error| Outcome::unreadable(format!("no thread: {error}")))?;
-        audit.hear(received)
+        audit.hear(received, &give_back)
     })?;
     audit.finish()
 }
@@ -155,14 +157,15 @@ fn read_claims(
     if let Some(note) = read_note(&latest, "the store's checkpoint")? {
         let opened = open_note(&note, key.as_ref(), origin, "the store's checkpoint")?;
         let opened = opened.map_err(|what| Outcome::tampered(None, what))?;
-        claims.push(Claim::new(opened, "the store's checkpoint"));
+        claims.push(Claim::new(&opened, "the store's checkpoint"));
     }
     if let Some(path) = given {
         let note = read_note(path, "the checkpoint given")?;
         let note = note.ok_or_else(|| Outcome::unreadable("the checkpoint given is missing"))?;
         let opened = open_note(&note, key.as_ref(), origin, "the checkpoint given")?;
         // A wrongly signed note says nothing about the store.
-        claims.push(Claim::new(opened.map_err(Outcome::unreadable)?, "the checkpoint given"));
+        let opened = opened.map_err(Outcome::unreadable)?;
+        claims.push(Claim::new(&opened, "the checkpoint given"));
     }
     Ok(claims)
 }

@@ -141,6 +141,19 @@ impl Volume {
         })
     }
 
+    /// Opens a volume that is open for reading for writing instead.
+    pub(crate) fn make_writable(
+        &self,
+        directory: &dyn Directory,
+        cache_bytes: usize,
+    ) -> Result<(), VolumeFault> {
+        let mut slot = self.lock();
+        // Closed first: the two ways of being open exclude each other.
+        *slot = Slot::Gone;
+        *slot = contained(|| open_slot(directory, &self.path, true, cache_bytes))?;
+        Ok(())
+    }
+
     /// Opens a volume for writing (which repairs it where it was not closed) or for reading.
     pub(crate) fn open(
         directory: &dyn Directory,

@@ -1,25 +1,36 @@
-//! The one writer: a thread that drains a bounded queue and commits many appends at once.
+//! The one writer: it drains a bounded queue and commits many appends at once.
 //!
-//! For each batch: check every append in order against what is committed and what the batch holds
-//! already; give positions and times; insert records and whole tiles; commit durably; make it
-//! visible; answer. Nothing is answered before the commit. A failed commit answers `Unknown` and
-//! ends the writer, because what the disk holds is then unknown until the store is opened again.
+//! Two threads in a row, so that checking and hashing one batch goes on while the disk works on the
+//! one before. The *writer* takes appends in order, checks each against what is committed, in flight
+//! and staged before it, and gives positions and times. The *committer* ([`commit`]) inserts a
+//! batch's records and whole tiles in one transaction, commits durably, makes it visible, answers.
+//! Nothing is answered before its commit. A failed commit answers `Unknown` to its batch and to what
+//! was staged upon it, and ends both, because what the disk holds is then unknown until the store is
+//! opened again.
 
 mod batch;
+mod commit;
 mod prepared;
+mod queue;
 
-pub(crate) use prepared::Prepared;
+pub(crate) use commit::Committer;
+pub(crate) use prepared::{Pool, Prepared};
+pub(crate) use queue::Queue;
 
 use crate::engine::{Engine, Known};
 use crate::errors::{AppendError, ReadError, StorageFault};
 use crate::index::MemoryIndex;
+use crate::record::{LEAF_LEN, Leaf};
 use crate::segment::{Segment, offset_in};
-use crate::tree::Tree;
-use crate::types::{Position, Receipt};
-use crate::volume::{EVENTS, Header, TILES, Volume, contained, tile_key};
-use batch::{Batch, Staged};
+use crate::tree::{Tree, leaf_hash};
+use crate::types::{Position, Query, Receipt, RequestDigest};
+use crate::volume::{Header, Volume, contained};
+use batch::{Batch, Flying, Staged};
+use queue::Next;
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Who is told how an append ended.
 pub(crate) type Answer = Box<dyn FnOnce(Result<Receipt, AppendError>) + Send>;
@@ -48,7 +59,7 @@ impl Reply {
         }
     }
 
-    /// Takes the answer back from an append that never entered the queue.
+    /// Forgets the answer of an append that never entered the queue.
     pub(crate) fn disarm(mut self) {
         self.answer = None;
     }
@@ -68,40 +79,62 @@ struct End;
 /// The writer thread's state.
 pub(crate) struct Writer {
     engine: Arc<Engine>,
+    queue: Arc<Queue>,
+    committer: SyncSender<Batch>,
     segment: Arc<Segment>,
     /// The tree with what is staged.
     tree: Tree,
     recorded_at: u64,
     batch: Batch,
+    /// What the committer was given last; its events may not be readable from the volume yet.
+    flying: Flying,
 }
 
 impl Writer {
-    pub(crate) fn new(engine: Arc<Engine>) -> Writer {
+    /// The writer of a log and the committer it hands over to.
+    pub(crate) fn new(engine: &Arc<Engine>, queue: &Arc<Queue>) -> (Writer, Committer) {
+        // One place: the writer hands over only to a committer that waits.
+        let (sender, receiver) = sync_channel(1);
+        let committer = Committer::new(Arc::clone(engine), Arc::clone(queue), receiver);
         let (segment, tree) = (engine.last_segment(), engine.tree());
         let recorded_at = engine.recorded_at();
         let batch = Batch::new(tree.size());
-        Writer { engine, segment, tree, recorded_at, batch }
+        let (engine, queue) = (Arc::clone(engine), Arc::clone(queue));
+        let writer = Writer {
+            engine,
+            queue,
+            committer: sender,
+            segment,
+            tree,
+            recorded_at,
+            batch,
+            flying: Flying::default(),
+        };
+        (writer, committer)
     }
 
     /// Works until the queue is closed and empty, or a commit fails.
-    // The thread owns its end of the queue, so that dropping it answers what is left there.
-    #[expect(clippy::needless_pass_by_value, reason = "dropping the queue is part of the end")]
-    pub(crate) fn run(mut self, queue: Receiver<Job>) {
-        while let Ok(job) = queue.recv() {
-            if self.batch_from(job, &queue).is_err() {
-                self.engine.fail();
-                return;
-            }
+    pub(crate) fn run(mut self) {
+        if self.work().is_err() {
+            self.engine.fail();
+            self.queue.end();
         }
     }
 
-    fn batch_from(&mut self, first: Job, queue: &Receiver<Job>) -> Result<(), End> {
-        self.take(first)?;
-        while !self.batch.is_large() {
-            let Ok(job) = queue.try_recv() else { break };
-            self.take(job)?;
+    fn work(&mut self) -> Result<(), End> {
+        let mut taken = VecDeque::new();
+        loop {
+            while !self.batch.is_large()
+                && let Some(job) = taken.pop_front()
+            {
+                self.take(job)?;
+            }
+            match self.queue.next(!self.batch.is_empty(), self.batch.is_large(), &mut taken) {
+                Next::Stage => {}
+                Next::HandOver => self.hand_over()?,
+                Next::End => return Ok(()),
+            }
         }
-        self.flush()
     }
 
     /// Checks an append and stages it, or notes its answer for after the commit.
@@ -112,7 +145,7 @@ impl Writer {
                 self.make_room(prepared.len())?;
                 self.stage(prepared, reply);
             }
-            // Also a refusal may hang on an append of this batch, so it waits for the commit.
+            // Also a refusal may hang on an append that is not committed yet, so it waits for it.
             Ok(Some(receipt)) => self.batch.answer_later(reply, Ok(receipt)),
             Err(error) => self.batch.answer_later(reply, Err(error)),
         }
@@ -132,26 +165,29 @@ impl Writer {
         let Some(boundary) = &append.boundary else { return Ok(None) };
         let range = checked.max(boundary.boundary.since.0)..size;
         let query = &boundary.boundary.query;
-        let blocking = self.engine.first_in_the_way(boundary, range, |at| {
-            match self.batch.matches(at, query) {
-                Some(matches) => Ok(matches),
-                None => self.engine.is_meant(query, at),
-            }
-        });
+        let blocking = self.engine.first_in_the_way(boundary, range, |at| self.is_meant(query, at));
         match blocking.map_err(AppendError::Read)? {
             Some(at) => Err(AppendError::Blocked { at }),
             None => Ok(None),
         }
     }
 
-    fn known(
-        &self,
-        append: &Prepared,
-        range: std::ops::Range<u64>,
-    ) -> Result<Option<Known>, ReadError> {
+    /// An append that is not committed yet, and which of its events stands at a position.
+    fn uncommitted(&self, at: Position) -> Option<(&Staged, usize)> {
+        self.batch.find(at).or_else(|| self.flying.find(at))
+    }
+
+    fn is_meant(&self, query: &Query, at: Position) -> Result<bool, ReadError> {
+        match self.uncommitted(at) {
+            Some((staged, index)) => Ok(staged.matches(index, query)),
+            None => self.engine.is_meant(query, at),
+        }
+    }
+
+    fn known(&self, append: &Prepared, range: Range<u64>) -> Result<Option<Known>, ReadError> {
         for (first, count) in self.engine.command_candidates(append.command_key, range)? {
-            let known = match self.batch.known(append.command_id, first) {
-                Some(known) => known,
+            let known = match self.uncommitted(first) {
+                Some((staged, _)) => staged.known(append.command_id),
                 None => self.engine.known_at(append.command_id, first, count)?,
             };
             if known.is_some() {
@@ -161,16 +197,20 @@ impl Writer {
         Ok(None)
     }
 
-    /// Rolls to a new volume where the append does not fit into this one. No transaction spans two
-    /// files, so what is staged is committed first. An append greater than a whole volume has one
-    /// of its own.
+    /// Rolls to a new volume where the append does not fit into this one. An append greater than a
+    /// whole volume has one of its own.
     fn make_room(&mut self, events: usize) -> Result<(), End> {
-        let first = self.segment.first();
-        let used = self.tree.size() - first.0;
+        let used = self.tree.size() - self.segment.first().0;
         if used == 0 || used + events as u64 <= self.engine.metadata.volume_capacity {
             return Ok(());
         }
-        self.flush()?;
+        // The new volume must never be there before all that it follows: both are separate files.
+        self.wait_idle()?;
+        if !self.batch.is_empty() {
+            self.queue.take_idle();
+            self.hand_over()?;
+            self.wait_idle()?;
+        }
         let header = Header {
             store_id: self.engine.metadata.id,
             first: Position(self.tree.size()),
@@ -185,14 +225,18 @@ impl Writer {
         Ok(())
     }
 
+    fn wait_idle(&self) -> Result<(), End> {
+        if self.queue.wait_idle() { Ok(()) } else { Err(End) }
+    }
+
     /// Gives positions and time, and shows the events to the appends that follow.
     fn stage(&mut self, mut append: Prepared, mut reply: Reply) {
-        self.recorded_at = self.recorded_at.max(self.engine.world.now_us());
+        let now = append.moment.unwrap_or_else(|| self.engine.world.now_us());
+        self.recorded_at = self.recorded_at.max(now);
         let first = Position(self.tree.size());
         for record in append.records_mut() {
-            let position = Position(self.tree.size());
-            crate::record::Leaf::stamp(record, position, self.recorded_at);
-            let leaf = crate::tree::leaf_hash(&record[..crate::record::LEAF_LEN]);
+            Leaf::stamp(record, Position(self.tree.size()), self.recorded_at);
+            let leaf = leaf_hash(&record[..LEAF_LEN]);
             self.tree.push(leaf, |tile| self.batch.tiles.push(tile));
         }
         let offset = offset_in(self.segment.first(), first);
@@ -202,40 +246,13 @@ impl Writer {
         self.batch.push(Staged { append, receipt }, reply);
     }
 
-    /// Commits what is staged and answers; without anything staged it only answers.
-    fn flush(&mut self) -> Result<(), End> {
-        let size = self.tree.size();
-        let batch = std::mem::replace(&mut self.batch, Batch::new(size));
-        if !batch.staged.is_empty() {
-            // Dropping the batch on failure answers `Unknown` to all of it.
-            contained(|| self.commit(&batch)).map_err(|fault| ended("a commit failed", &fault))?;
-            self.engine.publish(&self.tree, self.recorded_at);
-        }
-        batch.answer();
-        Ok(())
-    }
-
-    /// The one durable step: inserts at the end of the tables, then commits with fsync.
-    fn commit(&self, batch: &Batch) -> Result<(), StorageFault> {
-        let database = self.segment.volume.database().ok_or(StorageFault::Corrupt)?;
-        // Durability is redb's `Immediate`, its default: the commit returns after fsync.
-        let transaction = database.begin_write()?;
-        {
-            let mut events = transaction.open_table(EVENTS)?;
-            for staged in &batch.staged {
-                for (position, record) in (staged.receipt.first.0..).zip(staged.append.records()) {
-                    events.insert(position, record)?;
-                }
-            }
-        }
-        if !batch.tiles.is_empty() {
-            let mut tiles = transaction.open_table(TILES)?;
-            for tile in &batch.tiles {
-                tiles.insert(tile_key(tile.level, tile.index), tile.bytes.as_slice())?;
-            }
-        }
-        transaction.commit()?;
-        Ok(())
+    /// Gives the committer, which waits, what is staged.
+    fn hand_over(&mut self) -> Result<(), End> {
+        let mut batch = std::mem::replace(&mut self.batch, Batch::new(self.tree.size()));
+        let flying = batch.seal(&self.segment, &self.tree, self.recorded_at);
+        // The committer is done with the batch before: its buffers serve again.
+        std::mem::replace(&mut self.flying, flying).recycle(&self.engine.pool);
+        self.committer.send(batch).map_err(|_| End)
     }
 }
 
@@ -246,10 +263,7 @@ fn ended(what: &'static str, fault: &StorageFault) -> End {
 
 impl Known {
     /// The receipt, if the request is the same one.
-    pub(crate) fn answer_to(
-        &self,
-        digest: crate::types::RequestDigest,
-    ) -> Result<Receipt, AppendError> {
+    pub(crate) fn answer_to(&self, digest: RequestDigest) -> Result<Receipt, AppendError> {
         if self.request_digest == digest {
             Ok(self.receipt)
         } else {

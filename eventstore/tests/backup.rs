@@ -1,13 +1,13 @@
 //! Backup and restore: what is put back is what was there, and an older log is recognised.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+
 #[path = "common/stores.rs"]
 mod stores;
 
 use eventstore::{
     EventId, Log, OpenError, OpenOptions, Position, Size, TypeCode,
-    backup::{
-        BackupError, MANIFEST_FILE, RestoreError, backup, backup_closed, restore,
-    },
+    backup::{BackupError, MANIFEST_FILE, RestoreError, backup, backup_closed, restore},
     vault::{Identity, KeyName, Vault, VaultError},
     verify::{Outcome, verify},
 };
@@ -26,7 +26,7 @@ const EVENT: EventId = EventId(Uuid::from_u128(77));
 
 /// A store with a vault that holds a key and an identity.
 fn store_with_vault(count: u64, capacity: u64) -> (Store, Vault) {
-    let store = Store::with_events_running(count, capacity);
+    let store = Store::running(count, capacity);
     let vault = Vault::create(store.path(), world()).unwrap();
     vault.ensure_keys(&[KeyName { subject: SUBJECT, class: 1 }]).unwrap();
     vault.reserve(&[Identity { namespace: "civic", value: "TF-1", subject: SUBJECT }]).unwrap();
@@ -193,7 +193,7 @@ fn what_holds_something_is_not_written_over() {
     assert_eq!(files_of(&full).len(), 1);
     let foreign = backup(store.log(), &vault, &store.beside("new"), Some(&full));
     assert!(matches!(foreign, Err(BackupError::Predecessor)));
-    let other = Store::with_events_running(5, 64);
+    let other = Store::running(5, 64);
     let strange = backup(other.log(), &vault, &store.beside("new"), Some(&kept));
     assert!(matches!(strange, Err(BackupError::Predecessor)));
 }
@@ -204,7 +204,9 @@ fn a_backup_that_is_not_whole_or_has_changed_is_not_restored() {
     let kept = store.beside("kept");
     backup(store.log(), &vault, &kept, None).unwrap();
     let manifest = fs::read_to_string(kept.join(MANIFEST_FILE)).unwrap();
-    for (round, name) in ["log/00000000000000000000.redb", "vault/vault.redb", "store"].iter().enumerate() {
+    for (round, name) in
+        ["log/00000000000000000000.redb", "vault/vault.redb", "store"].iter().enumerate()
+    {
         let bytes = fs::read(kept.join(name)).unwrap();
         let mut changed = bytes.clone();
         changed[9] ^= 1;

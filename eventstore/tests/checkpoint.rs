@@ -1,5 +1,7 @@
 //! Signed notes and checkpoints against the published examples, and the place they are kept.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+
 use eventstore::{
     checkpoint::{CheckpointError, CheckpointStore, KEY_FILE, LATEST_FILE, Signer, SignerError},
     note::{Checkpoint, Note, NoteError, SignerKey, VerifierKey},

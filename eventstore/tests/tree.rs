@@ -1,5 +1,7 @@
 //! The Merkle tree against the published vectors and against the definition, written naively.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+
 use eventstore::tree::{
     CompletedTile, ProofError, TILE_BYTES, TileSource, Tree, TreeError, empty_root, leaf_hash,
     node_hash, verify_consistency, verify_inclusion,

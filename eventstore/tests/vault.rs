@@ -1,5 +1,7 @@
 //! The vault: keys, identities, sealing, and what must fail.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+
 use eventstore::{
     CommandId, Envelope, EventId, KeyId, Position, RequestDigest, Sealed, SectionMeta, Stored,
     TypeCode, World,
@@ -12,6 +14,7 @@ use eventstore::{
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
+use redb::{ReadableDatabase, ReadableTable};
 use std::{
     collections::HashSet,
     fs,
@@ -311,6 +314,32 @@ fn another_file_is_not_taken_for_a_vault() {
 }
 
 #[test]
+fn a_flip_anywhere_in_the_file_opens_to_the_right_values_or_not_at_all() {
+    let store = tempfile::tempdir().unwrap();
+    let vault = Vault::create(store.path(), world()).unwrap();
+    let names: Vec<KeyName> = (0..50).map(|number| name(number, 0)).collect();
+    let sealed = sealed_by(&vault, names[7], b"Ada");
+    let ids = vault.ensure_keys(&names).unwrap();
+    drop(vault);
+    let path = store.path().join(VAULT_FILE);
+    let bytes = fs::read(&path).unwrap();
+    let mut refused = 0;
+    for at in (0..bytes.len().min(4096)).step_by(61).chain((4096..bytes.len()).step_by(4001)) {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1 << (at % 8);
+        fs::write(&path, &flipped).unwrap();
+        match Vault::open(store.path(), world()) {
+            Ok(vault) => {
+                assert_eq!(vault.ensure_keys(&names).unwrap(), ids, "byte {at}");
+                assert_eq!(opened(&vault, &sealed).unwrap(), b"Ada", "byte {at}");
+            }
+            Err(_) => refused += 1,
+        }
+    }
+    assert!(refused > 0);
+}
+
+#[test]
 fn a_newer_vault_is_refused() {
     let store = tempfile::tempdir().unwrap();
     drop(Vault::create(store.path(), world()).unwrap());
@@ -334,6 +363,77 @@ fn the_file_holds_neither_value_nor_key() {
     drop(vault);
     let bytes = fs::read(store.path().join(VAULT_FILE)).unwrap();
     assert!(!bytes.windows(12).any(|window| window == b"20150102TF01"));
+}
+
+/// A world whose random bytes are all 7: every secret of the vault is then known.
+struct Sevens;
+
+impl World for Sevens {
+    fn now_us(&self) -> u64 {
+        9
+    }
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The expected bytes were made by another implementation (the Python package `cryptography`) from
+/// `docs/storage.md` alone. If they change, no vault that exists can be read.
+#[test]
+fn keys_wrapping_and_sections_are_the_documented_bytes() {
+    let store = tempfile::tempdir().unwrap();
+    let vault = Vault::create(store.path(), Arc::new(Sevens)).unwrap();
+    let key = KeyName { subject: [1; 16], class: 2 };
+    let sealed = sealed_by(&vault, key, b"Ada");
+    vault.reserve(&[Identity { namespace: "civic", value: "TF-1", subject: [1; 16] }]).unwrap();
+    vault.entomb([5; 16]).unwrap();
+    assert_eq!((sealed.key_id, sealed.padded_len), (KeyId([7; 16]), 32));
+    assert_eq!(
+        hex(&sealed.ciphertext),
+        "2dca60d5555f0e347d2a8292cb449c9ed51cf69697c64788e503ebc81f904761\
+         c8b33967da4798426d26e47b5deeb72c"
+    );
+    assert_eq!(
+        hex(&sealed.key_commitment),
+        "d341755424ca647bc9f0c6c063afdaab64e80f151e6b1a238cc54d64e5037f09"
+    );
+    assert_eq!(
+        hex(&vault.digest(b"request")),
+        "b16d439685f23014169cf9a299a16e5b759eeffa587a4d4633d548312aa3b1f7"
+    );
+    drop(vault);
+
+    let rows = redb::ReadOnlyDatabase::open(store.path().join(VAULT_FILE)).unwrap();
+    let rows = rows.begin_read().unwrap();
+    let meta = rows.open_table(redb::TableDefinition::<&str, &[u8]>::new("meta")).unwrap();
+    assert_eq!(meta.get("format").unwrap().unwrap().value(), [0, 0, 0, 1]);
+    assert_eq!(
+        hex(meta.get("root").unwrap().unwrap().value()),
+        "948c0866ad2c161e29676bba1442eb03e599408b5fd1ab3bac980403f983e353\
+         fecdc079d38c5c014de4bcb8d928ce1d"
+    );
+    let keys = redb::TableDefinition::<&[u8; 16], &[u8; 65]>::new("keys");
+    let row = *rows.open_table(keys).unwrap().get(&[7; 16]).unwrap().unwrap().value();
+    assert_eq!(row[..17], [&[1; 16][..], &[2]].concat());
+    assert_eq!(
+        hex(&row[17..]),
+        "34cfd719ce3c7281dd2e3b2b34a7cb603b8cb246e867ea0c28209ca1e7b98927\
+         6029b07bed570f3ae45ae269d226de0d"
+    );
+    let identities = redb::TableDefinition::<&[u8; 32], &[u8; 16]>::new("identities");
+    let identities = rows.open_table(identities).unwrap();
+    let (hash, subject) = identities.first().unwrap().unwrap();
+    assert_eq!(
+        hex(hash.value()),
+        "65963a2c2c409a72710651548e90ebe0a92a19b5e429dd05cd4bdf08821271f4"
+    );
+    assert_eq!(*subject.value(), [1; 16]);
+    let erased = redb::TableDefinition::<&[u8; 16], u64>::new("erased");
+    assert_eq!(rows.open_table(erased).unwrap().get(&[5; 16]).unwrap().unwrap().value(), 9);
 }
 
 proptest! {

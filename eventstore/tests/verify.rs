@@ -1,27 +1,83 @@
 //! Verification: sound stores are sound, and whatever is changed is noticed, named where it can be,
 //! and never makes the verification panic or hang.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+
 #[path = "common/stores.rs"]
 mod stores;
 
 use eventstore::{
-    Size, Stored,
+    Log, OpenOptions, Size, Stored,
     checkpoint::Signer,
     verify::{Outcome, Report, verify},
 };
-use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{ReadableDatabase, TableDefinition};
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
-use stores::{Store, files_of, tampered_at};
+use stores::{Store, files_of};
 
 const EVENTS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("events");
 const TILES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("tiles");
 
+/// A closed store with so many events, in volumes of so many.
+fn closed(count: u64, capacity: u64) -> Store {
+    let mut store = Store::running(count, capacity);
+    store.close();
+    store
+}
+
+/// Opens a closed store, appends so many events, and closes it.
+fn append(store: &Store, count: u64) {
+    let log = Log::open(store.path(), OpenOptions::default(), stores::world()).unwrap();
+    stores::grow(&log, count);
+    log.close().unwrap();
+}
+
+fn signer(store: &Store) -> Signer {
+    Signer::load(&store.path().join("keys")).unwrap()
+}
+
+/// Another event in the place of a stored one, with all its own digests right.
+fn forged(record: &[u8]) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut stored = Stored::from_record(record).unwrap();
+    let mut envelope = stored.envelope().unwrap();
+    envelope.payload[0] ^= 1;
+    let salt = stored.body.as_ref().unwrap()[..16].to_vec();
+    let body = [salt, postcard::to_stdvec(&envelope).unwrap()].concat();
+    let commitment = Sha256::new_with_prefix([0x02]).chain_update(&body).finalize();
+    stored.leaf[35..].copy_from_slice(&commitment);
+    stored.body = Some(body);
+    stored.to_record()
+}
+
+/// Copies every file as it reads now: what a power cut would leave.
+fn copy_files(from: &Path, to: &Path) {
+    for (name, bytes) in files_of(from) {
+        fs::create_dir_all(to.join(&name).parent().unwrap()).unwrap();
+        fs::write(to.join(name), bytes).unwrap();
+    }
+}
+
+/// The position that a report names as bad.
+fn tampered_at(report: &Report) -> Option<u64> {
+    match report.outcome {
+        Outcome::Tampered { first_bad, .. } => first_bad.map(|position| position.0),
+        _ => None,
+    }
+}
+
 /// Changes the rows of a volume with redb itself: its own checksums are right afterwards.
-fn rewrite(store: &Store, volume: u64, table: TableDefinition<'_, u64, &[u8]>, row: u64, value: Option<&[u8]>) {
+fn rewrite(
+    store: &Store,
+    volume: u64,
+    table: TableDefinition<'_, u64, &[u8]>,
+    row: u64,
+    value: Option<&[u8]>,
+) {
     let database = redb::Database::open(store.volume(volume)).unwrap();
     let transaction = database.begin_write().unwrap();
     {
@@ -42,7 +98,7 @@ fn row(store: &Store, volume: u64, table: TableDefinition<'_, u64, &[u8]>, row: 
 
 #[test]
 fn a_closed_store_is_sound_and_proven_to_its_end() {
-    let store = Store::with_events(600, 256);
+    let store = closed(600, 256);
     let report = verify(store.path(), None, None);
     let expected = Report {
         size: Size(600),
@@ -56,7 +112,7 @@ fn a_closed_store_is_sound_and_proven_to_its_end() {
 
 #[test]
 fn an_empty_store_is_sound() {
-    let store = Store::with_events(0, 256);
+    let store = closed(0, 256);
     let report = verify(store.path(), None, None);
     assert_eq!((report.size, report.outcome), (Size(0), Outcome::Sound));
 }
@@ -64,9 +120,9 @@ fn an_empty_store_is_sound() {
 #[test]
 fn verifying_changes_no_file_even_of_a_store_that_was_not_closed() {
     // Given copies of the files of a store in use, as after a power cut
-    let running = Store::with_events_running(100, 64);
+    let running = Store::running(100, 64);
     let left = tempfile::tempdir().unwrap();
-    stores::copy_files(running.path(), left.path());
+    copy_files(running.path(), left.path());
     let before = files_of(left.path());
     let report = verify(left.path(), None, None);
     assert_eq!(report.outcome, Outcome::Sound);
@@ -76,14 +132,16 @@ fn verifying_changes_no_file_even_of_a_store_that_was_not_closed() {
 
 #[test]
 fn a_store_in_use_says_so() {
-    let store = Store::with_events_running(3, 64);
+    let store = Store::running(3, 64);
+    assert_eq!(store.log().size(), Size(3));
     assert_eq!(verify(store.path(), None, None).outcome, Outcome::InUse);
 }
 
 #[test]
 fn what_is_no_store_is_unreadable() {
     let nothing = tempfile::tempdir().unwrap();
-    let unreadable = |path: &Path| matches!(verify(path, None, None).outcome, Outcome::Unreadable { .. });
+    let unreadable =
+        |path: &Path| matches!(verify(path, None, None).outcome, Outcome::Unreadable { .. });
     assert!(unreadable(nothing.path()));
     assert!(unreadable(&nothing.path().join("none")));
     fs::write(nothing.path().join("store"), "something else").unwrap();
@@ -92,28 +150,28 @@ fn what_is_no_store_is_unreadable() {
 
 #[test]
 fn a_checkpoint_kept_elsewhere_is_met() {
-    let store = Store::with_events(70, 64);
+    let store = closed(70, 64);
     let kept = store.beside("kept.note");
     fs::copy(store.path().join("checkpoints/latest"), &kept).unwrap();
-    store.append(30);
-    let key = store.signer().verifier().clone();
+    append(&store, 30);
+    let key = signer(&store).verifier().clone();
     let report = verify(store.path(), Some(&key), Some(&kept));
     assert_eq!((report.outcome, report.proven), (Outcome::Sound, Some(Size(100))));
 
     // When the store has another history beyond the kept checkpoint's beginning
-    fs::write(&kept, store.signer().sign(70, [7; 32])).unwrap();
+    fs::write(&kept, signer(&store).sign(70, [7; 32])).unwrap();
     let forked = verify(store.path(), Some(&key), Some(&kept)).outcome;
     assert!(matches!(forked, Outcome::Tampered { first_bad: None, .. }), "{forked:?}");
 
     // When it has fewer events than were signed
-    fs::write(&kept, store.signer().sign(170, [7; 32])).unwrap();
+    fs::write(&kept, signer(&store).sign(170, [7; 32])).unwrap();
     assert_eq!(tampered_at(&verify(store.path(), Some(&key), Some(&kept))), Some(100));
     fs::remove_file(kept).unwrap();
 }
 
 #[test]
 fn a_checkpoint_or_key_of_someone_else_proves_nothing() {
-    let store = Store::with_events(5, 64);
+    let store = closed(5, 64);
     let other = Signer::from_seed("other.example.org", &[9; 32]).unwrap();
     let kept = store.beside("other.note");
     fs::write(&kept, other.sign(5, store.root)).unwrap();
@@ -130,12 +188,12 @@ fn a_checkpoint_or_key_of_someone_else_proves_nothing() {
 
 #[test]
 fn rewritten_records_are_named_although_the_file_is_well_formed() {
-    let store = Store::with_events(600, 256);
+    let store = closed(600, 256);
     for position in [3_u64, 255, 300, 511] {
         // Given another event with all its own digests right, within whole tiles
         let volume = position / 256 * 256;
         let before = row(&store, volume, EVENTS, position);
-        let forged = stores::forged(&before);
+        let forged = forged(&before);
         rewrite(&store, volume, EVENTS, position, Some(&forged));
         assert_eq!(tampered_at(&verify(store.path(), None, None)), Some(position));
         rewrite(&store, volume, EVENTS, position, Some(&before));
@@ -145,8 +203,8 @@ fn rewritten_records_are_named_although_the_file_is_well_formed() {
 
 #[test]
 fn a_forgery_behind_the_last_whole_tile_breaks_the_checkpoint() {
-    let store = Store::with_events(600, 256);
-    let forged = stores::forged(&row(&store, 512, EVENTS, 590));
+    let store = closed(600, 256);
+    let forged = forged(&row(&store, 512, EVENTS, 590));
     rewrite(&store, 512, EVENTS, 590, Some(&forged));
     let outcome = verify(store.path(), None, None).outcome;
     assert!(matches!(outcome, Outcome::Tampered { .. }), "{outcome:?}");
@@ -154,26 +212,26 @@ fn a_forgery_behind_the_last_whole_tile_breaks_the_checkpoint() {
 
 #[test]
 fn removed_events_and_volumes_are_named() {
-    let store = Store::with_events(200, 64);
+    let store = closed(200, 64);
     rewrite(&store, 64, EVENTS, 70, None);
     assert_eq!(tampered_at(&verify(store.path(), None, None)), Some(70));
 
-    let store = Store::with_events(200, 64);
+    let store = closed(200, 64);
     rewrite(&store, 192, EVENTS, 199, None);
     assert_eq!(tampered_at(&verify(store.path(), None, None)), Some(199));
 
-    let store = Store::with_events(200, 64);
+    let store = closed(200, 64);
     fs::remove_file(store.volume(64)).unwrap();
     assert_eq!(tampered_at(&verify(store.path(), None, None)), Some(64));
 
-    let store = Store::with_events(200, 64);
+    let store = closed(200, 64);
     fs::remove_file(store.volume(192)).unwrap();
     assert_eq!(tampered_at(&verify(store.path(), None, None)), Some(192));
 }
 
 #[test]
 fn changed_missing_and_invented_tiles_are_noticed() {
-    let store = Store::with_events(600, 256);
+    let store = closed(600, 256);
     let tile = row(&store, 256, TILES, 1);
     let mut changed = tile.clone();
     changed[32 * 5] ^= 1;
@@ -188,7 +246,7 @@ fn changed_missing_and_invented_tiles_are_noticed() {
 
 #[test]
 fn what_a_disposal_decision_removed_leaves_the_store_sound() {
-    let store = Store::with_events(100, 64);
+    let store = closed(100, 64);
     let before = row(&store, 64, EVENTS, 66);
     let mut stored = Stored::from_record(&before).unwrap();
     stored.sections[0] = None;
@@ -209,9 +267,12 @@ fn what_a_disposal_decision_removed_leaves_the_store_sound() {
     assert_eq!(tampered_at(&verify(store.path(), None, None)), Some(66));
 }
 
+/// What of a leaf is neither its version, its position nor its commitment.
+const TIME_ID_TYPE: std::ops::Range<usize> = 9..35;
+
 #[test]
-fn a_flip_of_any_byte_inside_a_record_is_named() {
-    let store = Store::with_events(18, 8);
+fn a_flip_of_any_byte_inside_a_record_is_noticed_and_named() {
+    let store = closed(18, 8);
     for stored in &store.events {
         let record = stored.to_record();
         let volume = store.volume(stored.position.0 / 8 * 8);
@@ -224,8 +285,10 @@ fn a_flip_of_any_byte_inside_a_record_is_named() {
             places.iter().for_each(|place| flipped[place + at] ^= 1 << (at % 8));
             fs::write(&volume, &flipped).unwrap();
             let report = verify(store.path(), None, None);
-            let named = tampered_at(&report);
-            assert_eq!(named, Some(stored.position.0), "byte {at}: {report:?}");
+            let tampered = matches!(report.outcome, Outcome::Tampered { .. });
+            let named = tampered_at(&report) == Some(stored.position.0);
+            // Time, id and type of a leaf that no whole tile holds are known by the root alone.
+            assert!(tampered && (named || TIME_ID_TYPE.contains(&at)), "byte {at}: {report:?}");
         }
         fs::write(&volume, &bytes).unwrap();
     }
@@ -237,8 +300,25 @@ fn places_of(record: &[u8], bytes: &[u8]) -> Vec<usize> {
 }
 
 #[test]
+fn a_flip_of_any_byte_of_a_leaf_within_a_whole_tile_is_named() {
+    let store = closed(300, 256);
+    let volume = store.volume(0);
+    let bytes = fs::read(&volume).unwrap();
+    for stored in [&store.events[1], &store.events[255]] {
+        let places = places_of(&stored.to_record(), &bytes);
+        for at in 0..stored.leaf.len() {
+            let mut flipped = bytes.clone();
+            places.iter().for_each(|place| flipped[place + at] ^= 1 << (at % 8));
+            fs::write(&volume, &flipped).unwrap();
+            let report = verify(store.path(), None, None);
+            assert_eq!(tampered_at(&report), Some(stored.position.0), "byte {at}: {report:?}");
+        }
+    }
+}
+
+#[test]
 fn no_flip_anywhere_panics_hangs_or_invents_an_event() {
-    let store = Store::with_events(300, 256);
+    let store = closed(300, 256);
     let originals = files_of(store.path());
     let mut verdicts: BTreeMap<&str, u32> = BTreeMap::new();
     for (path, bytes) in &originals {
@@ -251,15 +331,17 @@ fn no_flip_anywhere_panics_hangs_or_invents_an_event() {
             fs::write(store.path().join(path), &flipped).unwrap();
             let report = verify(store.path(), None, None);
             assert!(report.size.0 <= 300, "{}: byte {at}", path.display());
-            *verdicts.entry(match report.outcome {
-                Outcome::Sound => {
-                    assert_eq!(report.root, store.root, "{}: byte {at}", path.display());
-                    "sound"
-                }
-                Outcome::Tampered { .. } => "tampered",
-                Outcome::Unreadable { .. } => "unreadable",
-                Outcome::InUse => "in use",
-            }).or_default() += 1;
+            *verdicts
+                .entry(match report.outcome {
+                    Outcome::Sound => {
+                        assert_eq!(report.root, store.root, "{}: byte {at}", path.display());
+                        "sound"
+                    }
+                    Outcome::Tampered { .. } => "tampered",
+                    Outcome::Unreadable { .. } => "unreadable",
+                    Outcome::InUse => "in use",
+                })
+                .or_default() += 1;
         }
         fs::write(store.path().join(path), bytes).unwrap();
     }
@@ -269,7 +351,7 @@ fn no_flip_anywhere_panics_hangs_or_invents_an_event() {
 
 #[test]
 fn files_cut_short_or_emptied_are_unreadable() {
-    let store = Store::with_events(100, 64);
+    let store = closed(100, 64);
     let volume: PathBuf = store.volume(64);
     let bytes = fs::read(&volume).unwrap();
     for length in [0, 1, 100, 4096, 5000, bytes.len() / 2, bytes.len() - 1] {
@@ -282,7 +364,7 @@ fn files_cut_short_or_emptied_are_unreadable() {
 
 #[test]
 fn a_store_with_its_files_swapped_is_tampered() {
-    let (one, other) = (Store::with_events(100, 64), Store::with_events(100, 64));
+    let (one, other) = (closed(100, 64), closed(100, 64));
     fs::copy(other.volume(64), one.volume(64)).unwrap();
     let report = verify(one.path(), None, None);
     assert!(matches!(report.outcome, Outcome::Tampered { .. }), "{report:?}");

@@ -19,7 +19,7 @@ use crate::Facts;
 use crate::facts::{Entry, LeastCoverage};
 
 /// The municipality whose record this is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Municipality {
     /// Its code.
     pub code: MunicipalityCode,
@@ -30,7 +30,7 @@ pub struct Municipality {
 }
 
 /// A district.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct District {
     /// Its code.
     pub district: DistrictId,
@@ -41,7 +41,7 @@ pub struct District {
 }
 
 /// A committee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Committee {
     /// Its code.
     pub committee: CommitteeId,
@@ -54,7 +54,7 @@ pub struct Committee {
 }
 
 /// A school unit on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct School {
     /// Its code.
     pub school: SchoolUnitCode,
@@ -75,7 +75,7 @@ pub struct School {
 }
 
 /// A class on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Class {
     /// The class.
     pub class: ClassId,
@@ -92,7 +92,7 @@ pub struct Class {
 }
 
 /// The least coverage in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Coverage {
     /// In permille of the population.
     pub least_permille: u16,
@@ -126,11 +126,7 @@ impl Facts {
     #[must_use]
     pub fn district(&self, district: DistrictId, at: Size) -> Option<District> {
         let entry = self.organisation.districts.get(&district)?.at(self.limit(at))?;
-        Some(District {
-            district,
-            name: entry.value.clone(),
-            position: position(entry.position),
-        })
+        Some(District { district, name: entry.value.clone(), position: position(entry.position) })
     }
 
     /// All committees, by code.
@@ -181,7 +177,8 @@ impl Facts {
     /// The classes of a school unit that were ever formed, by name and id, as they are on a day.
     #[must_use]
     pub fn classes(&self, school: SchoolUnitCode, day: Day, at: Size) -> Vec<Class> {
-        let row = self.ids.schools.get(school).and_then(|n| self.organisation.schools.get(n as usize));
+        let row =
+            self.ids.schools.get(school).and_then(|n| self.organisation.schools.get(n as usize));
         let numbers = row.map_or(&[][..], |row| &row.classes);
         let ids = numbers.iter().map(|number| self.ids.classes.key(*number));
         let mut classes: Vec<Class> = ids.filter_map(|id| self.class(id, day, at)).collect();

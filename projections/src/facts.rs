@@ -22,7 +22,7 @@ pub(crate) use pupils::{Fact, GuardianChange, PupilEntry, State};
 pub(crate) use rounds::Step;
 pub use saved::{LoadError, LogId};
 pub(crate) use staff::{AssessorChange, RoleChange};
-pub(crate) use values::{Kind, NO_EDITION, NONE, Outcome, RoundValues, ValueEntry};
+pub(crate) use values::{NONE, Outcome, RoundValues, ValueEntry};
 
 use domain::calendar::Instant;
 use domain::id::{Position, Size};
@@ -159,7 +159,8 @@ impl Facts {
     #[must_use]
     pub fn removed(&self, at: Size) -> u32 {
         let limit = self.limit(at);
-        u32::try_from(self.removed.partition_point(|position| *position < limit)).unwrap_or(u32::MAX)
+        u32::try_from(self.removed.partition_point(|position| *position < limit))
+            .unwrap_or(u32::MAX)
     }
 
     /// A size as the tables count; never more than what is folded.

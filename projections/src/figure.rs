@@ -67,7 +67,8 @@ impl Figure {
     /// The share between 0 and 1; none where the figure is no share, is empty or not comparable.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
-        (self.value == Value::Share).then(|| f64::from(self.numerator) / f64::from(self.denominator))
+        (self.value == Value::Share)
+            .then(|| f64::from(self.numerator) / f64::from(self.denominator))
     }
 
     /// The point, where the figure is one.
@@ -180,7 +181,9 @@ pub(crate) fn measure(
         Measure::NotAssessed(None) => (cell.not_assessed.total(), cell.population),
         Measure::NotAssessed(Some(reason)) => (cell.not_assessed.of(reason), cell.population),
         Measure::Missing => (cell.missing(), cell.population),
-        Measure::Point(point) => (frame.rank_of(point).map_or(0, |r| cell.at_rank(r)), cell.assessed),
+        Measure::Point(point) => {
+            (frame.rank_of(point).map_or(0, |r| cell.at_rank(r)), cell.assessed)
+        }
         Measure::Median => (cell.ranked(), cell.assessed),
         Measure::Reached(_) => (reached(), cell.assessed),
         Measure::ReachedOfPopulation(_) => (reached(), cell.population),
@@ -190,7 +193,10 @@ pub(crate) fn measure(
         Measure::Progress(Progress::AtTheTop) => (progress.at_the_top, progress.total()),
     };
     let value = match reference.measure {
-        Measure::Median => cell.lower_median().and_then(|rank| frame.point_at(rank)).map_or(Value::Empty, Value::Point),
+        Measure::Median => cell
+            .lower_median()
+            .and_then(|rank| frame.point_at(rank))
+            .map_or(Value::Empty, Value::Point),
         Measure::Coverage if denominator == 0 => Value::Empty,
         Measure::Coverage => Value::Share,
         Measure::Reached(_) | Measure::ReachedOfPopulation(_) if denominator == 0 => Value::Empty,

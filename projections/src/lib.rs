@@ -23,6 +23,8 @@ pub mod roster;
 pub mod figure;
 pub mod views;
 
+mod schema;
+
 pub use facts::{Facts, FoldError, LoadError, LogId};
 pub use figure::evidence::evidence;
 pub use figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress, Slice};
@@ -34,3 +36,6 @@ pub use views::card::{PupilCard, pupil_card};
 pub use views::school::{SchoolView, school};
 pub use views::series::{Series, series};
 pub use views::trail::{TrailEntry, trail};
+
+#[cfg(test)]
+mod tests;

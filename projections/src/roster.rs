@@ -25,7 +25,7 @@ use crate::facts::{Fact, GuardianChange, Outcome, PupilEntry, RoundValues, State
 use crate::figure::frame::Frame;
 
 /// Where a pupil is enrolled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Enrolment {
     /// The school unit.
     pub school: SchoolUnitCode,
@@ -40,7 +40,7 @@ pub struct Enrolment {
 }
 
 /// A pupil on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PupilState {
     /// The pupil.
     pub pupil: PupilId,
@@ -59,7 +59,7 @@ pub struct PupilState {
 }
 
 /// One step of a pupil's way through the schools.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct EnrolmentStep {
     /// From which day.
     pub from: Day,
@@ -70,7 +70,7 @@ pub struct EnrolmentStep {
 }
 
 /// A guardian of a pupil.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Guardian {
     /// The guardian.
     pub guardian: GuardianId,
@@ -81,7 +81,7 @@ pub struct Guardian {
 }
 
 /// What a value comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum ValueResult {
     /// A point of a scale edition.
@@ -101,7 +101,7 @@ pub enum ValueResult {
 }
 
 /// A value with its circumstances.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct RecordedValue {
     /// What it comes to.
     #[serde(flatten)]
@@ -178,7 +178,9 @@ impl Facts {
     pub fn pupils_at(&self, school: SchoolUnitCode, day: Day, at: Size) -> Vec<PupilId> {
         let Some(school) = self.ids.schools.get(school) else { return Vec::new() };
         let candidates = self.pupils.ever_at_school.get(school as usize);
-        self.select(candidates, day, at, |state| state.enrolled().is_some_and(|(at, _)| at == school))
+        self.select(candidates, day, at, |state| {
+            state.enrolled().is_some_and(|(at, _)| at == school)
+        })
     }
 
     /// The members of a class on a day: whose class in force it is and who are enrolled at its school
@@ -286,7 +288,12 @@ impl Facts {
 
     /// The school unit at which a pupil counts in a round; none where the pupil is not in its population.
     #[must_use]
-    pub fn population_school(&self, pupil: PupilId, round: RoundId, at: Size) -> Option<SchoolUnitCode> {
+    pub fn population_school(
+        &self,
+        pupil: PupilId,
+        round: RoundId,
+        at: Size,
+    ) -> Option<SchoolUnitCode> {
         let frame = Frame::new(self, at, round)?;
         let member = frame.member(self.ids.pupils.get(pupil)?)?;
         Some(self.ids.schools.key(member.school))

@@ -90,7 +90,6 @@ fn append(log: &Log, writer: usize, count: usize) -> Append {
         boundary: Some(Boundary { query: Query { items: vec![item] }, since: log.size() }),
         command_id: CommandId(new_uuid(&world)),
         request_digest: RequestDigest([9; 32]),
-        recorded_at: None,
     }
 }
 

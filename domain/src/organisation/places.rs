@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::calendar::{Day, Period, Timeline};
 use crate::event::{Event, Recorded, code};
 use crate::id::{ClassId, DistrictId, SchoolUnitCode};
-use crate::organisation::SchoolUnitOpened;
+use crate::organisation::{ClassFormed, SchoolUnitOpened};
 use crate::query::{Query, Tag};
 
 /// A school unit.
@@ -20,7 +20,7 @@ pub(crate) struct Unit {
 /// A class at its school unit.
 #[derive(Debug, Clone)]
 pub(crate) struct Class {
-    pub(crate) school: SchoolUnitCode,
+    pub(crate) formed: ClassFormed,
     pub(crate) open: Period,
     pub(crate) name: Timeline<String>,
 }
@@ -86,7 +86,7 @@ impl Places {
                 let mut name = Timeline::default();
                 name.record(e.from, e.name.clone());
                 let open = Period { from: e.from, to: None };
-                self.classes.insert(e.class, Class { school: e.school, open, name });
+                self.classes.insert(e.class, Class { formed: e.clone(), open, name });
             }
             Event::ClassRenamed(e) => {
                 if let Some(class) = self.classes.get_mut(&e.class) {
@@ -125,6 +125,6 @@ impl Places {
 
     /// The class, if it belongs to that school unit.
     pub(crate) fn class_at(&self, class: ClassId, school: SchoolUnitCode) -> Option<&Class> {
-        self.class(class).filter(|class| class.school == school)
+        self.class(class).filter(|class| class.formed.school == school)
     }
 }

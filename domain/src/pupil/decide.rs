@@ -7,7 +7,7 @@
 //! system administrator may do all of this. Where a command names no school unit, a coordinator of a
 //! district may not: the decision would have to read every unit to know the district.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     ClassJoined, Command, GradeChanged, GuardianLinked, GuardianRestricted, GuardianUnlinked,
@@ -19,6 +19,7 @@ use crate::command::Act;
 use crate::event::{Code, Event, Recorded, code};
 use crate::id::{ClassId, GuardianId, PupilId, SchoolUnitCode};
 use crate::organisation::authority::Roles;
+use crate::organisation::demand;
 use crate::organisation::places::Places;
 use crate::people::{
     Grade, GradeRegime, PersonName, Protection, PupilIdentity, Role, SchoolForm, Scope, Sex,
@@ -28,11 +29,6 @@ use crate::personal::Personal;
 use crate::query::{Query, Tag};
 
 type Verdict = Result<Vec<Event>, Refusal>;
-
-/// The refusal, unless this holds.
-fn demand(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if holds { Ok(()) } else { Err(refusal) }
-}
 
 /// The event, unless it is already so.
 fn unless(already_so: bool, event: &(impl Clone + Into<Event>)) -> Verdict {
@@ -52,6 +48,7 @@ struct Guardian {
 struct State {
     /// Where enrolled, from which day; none from the day of leaving.
     enrolment: Timeline<Option<(SchoolUnitCode, SchoolForm)>>,
+    left: BTreeSet<(SchoolUnitCode, Day)>,
     grade: Timeline<Grade>,
     class: Timeline<Option<ClassId>>,
     syllabus: Timeline<Syllabus>,
@@ -92,7 +89,10 @@ impl State {
                 }
             }
             Event::PupilTransferred(e) => self.enrolment.record(e.from, Some((e.school, e.form))),
-            Event::PupilLeft(e) => self.enrolment.record(e.on, None),
+            Event::PupilLeft(e) => {
+                self.enrolment.record(e.on, None);
+                self.left.insert((e.school, e.on));
+            }
             Event::GradeChanged(e) => self.grade.record(e.from, e.grade),
             Event::ClassJoined(e) => self.class.record(e.from, e.class),
             Event::SwedishSyllabusSet(e) => self.syllabus.record(e.from, e.syllabus),
@@ -399,7 +399,7 @@ impl State {
     fn leave(&self, e: &PupilLeft) -> Verdict {
         self.known()?;
         let here = self.is_at(e.school, e.on);
-        let left = self.enrolled_on(e.on).is_none() && self.is_at(e.school, e.on.plus(-1));
+        let left = self.enrolled_on(e.on).is_none() && self.left.contains(&(e.school, e.on));
         demand(here || left, Refusal::NotEnrolledHere)?;
         unless(left, e)
     }

@@ -9,6 +9,7 @@ use crate::spec::{
 };
 
 mod enrolment;
+mod law;
 mod person;
 mod refused;
 

@@ -18,8 +18,8 @@ use serde::Serialize;
 fn stored_in_order<T: Serialize>(values: &[T], names: &[&str]) {
     assert_eq!(values.len(), names.len());
     for (number, (value, name)) in (0u8..).zip(values.iter().zip(names)) {
-        assert_eq!(postcard::to_allocvec(value).unwrap(), [number], "{name}");
-        assert_eq!(serde_json::to_value(value).unwrap(), *name);
+        assert_eq!(postcard::to_allocvec(value).expect("bytes"), [number], "{name}");
+        assert_eq!(serde_json::to_value(value).expect("JSON"), *name);
     }
 }
 

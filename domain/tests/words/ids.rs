@@ -7,7 +7,8 @@ use crate::comes_back;
 /// A short text of the allowed alphabet.
 fn code<const N: usize>() -> impl Strategy<Value = Text<N>> {
     let pattern = format!("[A-Za-z0-9._-]{{1,{N}}}");
-    proptest::string::string_regex(&pattern).unwrap().prop_map(|t| Text::new(&t).unwrap())
+    let texts = proptest::string::string_regex(&pattern).expect("a pattern");
+    texts.prop_map(|text| Text::new(&text).expect("a short code"))
 }
 
 pub(crate) fn round() -> impl Strategy<Value = RoundId> {

@@ -78,7 +78,7 @@ struct Holder {
 }
 
 fn words(text: &str) -> Personal<FreeText> {
-    Personal::Open(FreeText::new(text).unwrap())
+    Personal::Open(FreeText::new(text).expect("some words"))
 }
 
 #[test]

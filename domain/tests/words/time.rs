@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use crate::comes_back;
 
 fn day(text: &str) -> Day {
-    text.parse().unwrap()
+    text.parse().expect("a day")
 }
 
 /// Any day of the calendar.

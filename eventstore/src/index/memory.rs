@@ -55,11 +55,6 @@ pub(crate) struct MemoryIndex {
 }
 
 impl MemoryIndex {
-    /// How many events it holds.
-    pub(crate) fn len(&self) -> usize {
-        self.types.len()
-    }
-
     /// Adds the next event.
     pub(crate) fn push_event(&mut self, offset: u32, type_code: TypeCode, tags: &[u64]) {
         for key in tags {

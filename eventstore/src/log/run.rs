@@ -9,10 +9,9 @@ use crate::notary::Notary;
 use crate::note::VerifierKey;
 use crate::open::Opened;
 use crate::types::{Append, Position};
-use crate::writer::{Answer, Job, Prepared, Reply, Writer};
+use crate::writer::{Answer, Job, Prepared, Queue, Reply, Writer};
 use std::io;
-use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
@@ -29,8 +28,7 @@ const CLOSE_TRIES: u32 = 100;
 pub(super) struct Running {
     engine: Arc<Engine>,
     notary: Arc<Notary>,
-    /// `None` when the log is read only or closed.
-    queue: RwLock<Option<SyncSender<Job>>>,
+    queue: Arc<Queue>,
     read_only: bool,
     rest: Mutex<Option<Rest>>,
 }
@@ -45,49 +43,42 @@ impl Running {
     /// Starts the writer and the background threads; a log that is only read has none.
     pub(super) fn start(opened: Opened, options: &OpenOptions) -> io::Result<Running> {
         let Opened { engine, notary, lock } = opened;
+        let queue = Arc::new(Queue::new(options.queue_len));
         let mut threads = Vec::new();
-        let mut queue = None;
         if !options.read_only {
-            let (sender, receiver) = sync_channel(options.queue_len.max(1));
-            let writer = Writer::new(Arc::clone(&engine));
-            threads.push(Builder::new().name("log-writer".to_owned()).spawn(move || {
-                writer.run(receiver);
-            })?);
+            threads.extend(start_writer(&engine, &queue)?);
             threads.push(start_notary(Arc::clone(&engine), Arc::clone(&notary))?);
             threads.push(start_sealer(Arc::clone(&engine))?);
-            queue = Some(sender);
         }
-        Ok(Running {
-            engine,
-            notary,
-            queue: RwLock::new(queue),
-            read_only: options.read_only,
-            rest: Mutex::new(Some(Rest { threads, lock })),
-        })
+        let rest = Mutex::new(Some(Rest { threads, lock }));
+        Ok(Running { engine, notary, queue, read_only: options.read_only, rest })
     }
 
     /// Prepares an append, looks for what is committed already, and queues it.
-    pub(super) fn submit(&self, append: Append, answer: Answer) -> Result<(), AppendError> {
+    pub(super) fn submit(
+        &self,
+        append: Append,
+        moment: Option<u64>,
+        answer: Answer,
+    ) -> Result<(), AppendError> {
         if self.read_only {
             return Err(AppendError::ReadOnly);
         }
         if self.engine.has_failed() {
             return Err(AppendError::Ended);
         }
-        let mut prepared = Prepared::new(append, self.engine.world.as_ref())?;
+        let (world, pool) = (self.engine.world.as_ref(), &self.engine.pool);
+        let mut prepared = Prepared::new(append, world, pool)?;
+        prepared.moment = moment;
         if let Some(result) = self.look(&mut prepared) {
             answer(result);
             return Ok(());
         }
-        let queue = self.queue.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(queue) = queue.as_ref() else { return Err(AppendError::Ended) };
-        let (job, error) = match queue.try_send(Job { prepared, reply: Reply::new(answer) }) {
-            Ok(()) => return Ok(()),
-            Err(TrySendError::Full(job)) => (job, AppendError::Full),
-            Err(TrySendError::Disconnected(job)) => (job, AppendError::Ended),
-        };
-        job.reply.disarm();
-        Err(error)
+        let queued = self.queue.put(Job { prepared, reply: Reply::new(answer) });
+        queued.map_err(|(job, error)| {
+            job.reply.disarm();
+            error
+        })
     }
 
     /// Checks receipt and boundary against what is committed, on the caller's thread, so that the
@@ -134,8 +125,7 @@ impl Running {
 
     pub(super) fn close(&self) -> Result<(), CloseError> {
         let Some(Rest { threads, lock }) = self.lock_rest().take() else { return Ok(()) };
-        // Without a sender the writer drains the queue and ends.
-        drop(self.queue.write().unwrap_or_else(PoisonError::into_inner).take());
+        self.queue.close();
         self.engine.begin_closing();
         let mut panicked = false;
         for thread in threads {
@@ -193,6 +183,15 @@ fn again(mut step: impl FnMut() -> Result<bool, StorageFault>) -> Result<(), Clo
         std::thread::sleep(SEAL_AGAIN);
     }
     Err(CloseError::Busy)
+}
+
+/// Starts the writer and its committer.
+fn start_writer(engine: &Arc<Engine>, queue: &Arc<Queue>) -> io::Result<[JoinHandle<()>; 2]> {
+    let (writer, committer) = Writer::new(engine, queue);
+    Ok([
+        Builder::new().name("log-writer".to_owned()).spawn(|| writer.run())?,
+        Builder::new().name("log-committer".to_owned()).spawn(|| committer.run())?,
+    ])
 }
 
 /// Signs within a second after each commit. Where the disk gives other bytes than were written, the

@@ -2,7 +2,8 @@
 //!
 //! After a failed fsync the kernel may show bytes that the disk never got, and mark them as clean.
 //! So the open volume of a log that was not closed is copied, as it reads now, to a new file that is
-//! synced and renamed into its place; only then does redb repair it and do writes resume.
+//! synced and renamed into its place; only then does redb repair it and do writes resume. Otherwise
+//! nothing is opened for writing until everything has been compared.
 
 use super::{contradiction, storage, unreadable, volume_fault};
 use crate::directory::{Directory, LOG_FOLDER, UNCLEAN_FILE, within};
@@ -14,7 +15,7 @@ use crate::types::Position;
 use crate::volume::{TEMPORARY, Volume, VolumeFault, contained, first_of_name, volume_path};
 use redb::ReadableTableMetadata;
 
-/// Opens all volumes, the last one for writing unless the store is only read.
+/// Opens all volumes for reading, repaired where that is needed and allowed.
 pub(super) fn volumes(
     directory: &dyn Directory,
     metadata: &Metadata,
@@ -25,12 +26,16 @@ pub(super) fn volumes(
     let cache = CacheBudget::share(options.cache_bytes, firsts.len());
     let mut volumes = Vec::with_capacity(firsts.len());
     for (index, first) in firsts.iter().enumerate() {
-        let opened = match firsts.get(index + 1) {
-            Some(next) => open_full(directory, *first, *next, options, cache)?,
-            None => open_last(directory, *first, unclean, options, cache)?,
-        };
+        let next = firsts.get(index + 1);
+        if next.is_none() && unclean && !options.read_only {
+            renew(directory, *first)?;
+        }
+        let opened = open_volume(directory, *first, options.read_only, cache)?;
         if opened.header.store_id != metadata.id {
             return Err(contradiction(format!("volume {first} is of another store")));
+        }
+        if let Some(next) = next {
+            check_length(&opened, *next)?;
         }
         volumes.push(opened);
     }
@@ -54,46 +59,34 @@ fn find(directory: &dyn Directory, read_only: bool) -> Result<Vec<Position>, Ope
     Ok(firsts)
 }
 
-fn open_full(
+fn open_volume(
     directory: &dyn Directory,
     first: Position,
-    next: Position,
-    options: &OpenOptions,
+    read_only: bool,
     cache: CacheBudget,
 ) -> Result<Volume, OpenError> {
-    let volume = match Volume::open(directory, first, false, cache.sealed) {
-        // A crash just after a roll, before the full volume was closed.
-        Err(VolumeFault::Unclean) if !options.read_only => {
+    let fault = |fault| volume_fault(first, fault);
+    match Volume::open(directory, first, false, cache.sealed) {
+        // The last volume after a crash, or a full one that a crash found not closed yet.
+        Err(VolumeFault::Unclean) if !read_only => {
             renew(directory, first)?;
-            let volume = Volume::open(directory, first, true, cache.sealed);
-            let volume = volume.map_err(|fault| volume_fault(first, fault))?;
+            let volume = Volume::open(directory, first, true, cache.open).map_err(fault)?;
             let sealed = volume.seal(directory, cache.sealed);
-            sealed.map_err(|fault| volume_fault(first, VolumeFault::Storage(fault)))?;
-            volume
+            sealed.map_err(|error| fault(VolumeFault::Storage(error)))?;
+            Ok(volume)
         }
-        opened => opened.map_err(|fault| volume_fault(first, fault))?,
-    };
-    let held = length(&volume).map_err(unreadable)?;
-    if held != next.0 - first.0 {
-        return Err(contradiction(format!(
-            "volume {first} holds {held} events, others are missing"
-        )));
+        opened => opened.map_err(fault),
     }
-    Ok(volume)
 }
 
-fn open_last(
-    directory: &dyn Directory,
-    first: Position,
-    unclean: bool,
-    options: &OpenOptions,
-    cache: CacheBudget,
-) -> Result<Volume, OpenError> {
-    if unclean && !options.read_only {
-        renew(directory, first)?;
+/// A volume ends where the next begins.
+fn check_length(volume: &Volume, next: Position) -> Result<(), OpenError> {
+    let first = volume.header.first;
+    let held = length(volume).map_err(unreadable)?;
+    if held == next.0 - first.0 {
+        return Ok(());
     }
-    let opened = Volume::open(directory, first, !options.read_only, cache.open);
-    opened.map_err(|fault| volume_fault(first, fault))
+    Err(contradiction(format!("volume {first} holds {held} events, the next begins at {next}")))
 }
 
 /// Puts a synced copy in the place of a volume.

@@ -1,7 +1,8 @@
 //! The envelope: everything a body says, in postcard (<https://postcard.jamesmunns.com>).
 //!
-//! It is written through serde and read by hand, borrowed and without allocation, so that a fold
-//! over the whole log is bounded by memory and not by the allocator; a test holds the two together.
+//! It is written and read by hand, in place and without allocation, so that neither an append nor a
+//! fold over the whole log is bounded by the allocator. A test holds both to [`Envelope`], whose
+//! serde form is what any postcard reader sees.
 
 use super::SALT_LEN;
 use crate::errors::DecodeError;
@@ -89,46 +90,55 @@ mod byte_string {
     }
 }
 
-/// Salt and envelope of an event.
+/// Appends salt and envelope of an event.
 pub(super) fn encode_body(
     event: &NewEvent,
     (command_id, request_digest): (CommandId, RequestDigest),
     salt: &[u8; SALT_LEN],
-) -> Vec<u8> {
-    #[derive(Serialize)]
-    struct Wire<'a> {
-        schema: u16,
-        command_id: &'a [u8; 16],
-        request_digest: RequestDigest,
-        actor: &'a str,
-        cause: Option<Position>,
-        tags: &'a [Tag],
-        #[serde(with = "byte_string")]
-        payload: &'a [u8],
-        sections: Vec<SectionMeta>,
+    out: &mut Vec<u8>,
+) {
+    out.extend_from_slice(salt);
+    push_number(out, u64::from(event.schema));
+    out.extend_from_slice(command_id.0.as_bytes());
+    out.extend_from_slice(&request_digest.0);
+    push_bytes(out, event.actor.as_bytes());
+    match event.cause {
+        None => out.push(0),
+        Some(position) => {
+            out.push(1);
+            push_number(out, position.0);
+        }
     }
-    let wire = Wire {
-        schema: event.schema,
-        command_id: command_id.0.as_bytes(),
-        request_digest,
-        actor: &event.actor,
-        cause: event.cause,
-        tags: &event.tags,
-        payload: &event.payload,
-        sections: event.sections.iter().map(section_meta).collect(),
-    };
-    let mut body = Vec::with_capacity(SALT_LEN + 256 + event.payload.len());
-    body.extend_from_slice(salt);
-    postcard::to_extend(&wire, body).expect("a vector takes what fits in memory")
+    push_number(out, event.tags.len() as u64);
+    for tag in &event.tags {
+        push_bytes(out, tag.as_str().as_bytes());
+    }
+    push_bytes(out, &event.payload);
+    push_number(out, event.sections.len() as u64);
+    for sealed in &event.sections {
+        out.extend_from_slice(&sealed.key_id.0);
+        out.extend_from_slice(&sealed.key_commitment);
+        push_number(out, u64::from(sealed.padded_len));
+        out.extend_from_slice(&Sha256::digest(&sealed.ciphertext));
+    }
 }
 
-fn section_meta(sealed: &crate::types::Sealed) -> SectionMeta {
-    SectionMeta {
-        key_id: sealed.key_id,
-        key_commitment: sealed.key_commitment,
-        padded_len: sealed.padded_len,
-        ciphertext_hash: Sha256::digest(&sealed.ciphertext).into(),
+/// Appends a varint: seven bits a byte, least significant first.
+fn push_number(out: &mut Vec<u8>, mut number: u64) {
+    while number > 0x7f {
+        out.push(0x80 | low_bits(number));
+        number >>= 7;
     }
+    out.push(low_bits(number));
+}
+
+fn low_bits(number: u64) -> u8 {
+    u8::try_from(number & 0x7f).expect("seven bits fit a byte")
+}
+
+fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    push_number(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
 }
 
 /// What a body says, borrowed from its bytes.

@@ -76,23 +76,43 @@ fn take_part<'a>(rest: &mut &'a [u8]) -> Result<Option<&'a [u8]>, DecodeError> {
 pub(crate) fn assemble<'a>(
     leaf: &[u8; LEAF_LEN],
     body: Option<&[u8]>,
-    sections: impl ExactSizeIterator<Item = Option<&'a [u8]>> + Clone,
+    sections: impl ExactSizeIterator<Item = Option<&'a [u8]>>,
 ) -> Vec<u8> {
-    let ciphertexts: usize = sections.clone().map(|part| 4 + part.map_or(0, <[u8]>::len)).sum();
-    let mut record = Vec::with_capacity(LEAF_LEN + 5 + body.map_or(0, <[u8]>::len) + ciphertexts);
-    record.extend_from_slice(leaf);
+    let mut record = leaf.to_vec();
     push_part(&mut record, body);
-    record.push(u8::try_from(sections.len()).expect("an event has at most 16 sections"));
-    for section in sections {
-        push_part(&mut record, section);
-    }
+    push_sections(&mut record, sections);
     record
 }
 
+/// Appends the number of sections and the sections.
+pub(super) fn push_sections<'a>(
+    record: &mut Vec<u8>,
+    sections: impl ExactSizeIterator<Item = Option<&'a [u8]>>,
+) {
+    record.push(u8::try_from(sections.len()).expect("an event has at most 16 sections"));
+    for section in sections {
+        push_part(record, section);
+    }
+}
+
 fn push_part(record: &mut Vec<u8>, part: Option<&[u8]>) {
-    let length = part.map_or(REMOVED, |bytes| {
-        u32::try_from(bytes.len()).expect("a record holds at most 256 KiB")
-    });
-    record.extend_from_slice(&length.to_be_bytes());
-    record.extend_from_slice(part.unwrap_or_default());
+    match part {
+        None => record.extend_from_slice(&REMOVED.to_be_bytes()),
+        Some(bytes) => {
+            push_part_with(record, |record| record.extend_from_slice(bytes));
+        }
+    }
+}
+
+/// Appends a part that is written in place, its length before it; where the part stands.
+pub(super) fn push_part_with(
+    record: &mut Vec<u8>,
+    write: impl FnOnce(&mut Vec<u8>),
+) -> std::ops::Range<usize> {
+    let start = record.len() + 4;
+    record.extend_from_slice(&[0; 4]);
+    write(record);
+    let length = u32::try_from(record.len() - start).expect("a part is far below 4 GiB");
+    record[start - 4..start].copy_from_slice(&length.to_be_bytes());
+    start..record.len()
 }

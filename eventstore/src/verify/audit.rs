@@ -12,7 +12,7 @@ use crate::{
     volume::{Header, tile_key},
 };
 use rustc_hash::FxHashMap;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 use uuid::Uuid;
 
 /// A checkpoint that the events must meet.
@@ -24,7 +24,7 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    pub(super) fn new(checkpoint: Checkpoint, name: &'static str) -> Claim {
+    pub(super) fn new(checkpoint: &Checkpoint, name: &'static str) -> Claim {
         Claim { size: checkpoint.size, root: checkpoint.root, name }
     }
 }
@@ -52,14 +52,22 @@ impl Audit {
     }
 
     /// Takes in all steps, up to the first that does not fit.
-    pub(super) fn hear(&mut self, steps: Receiver<Step>) -> Result<(), Outcome> {
+    pub(super) fn hear(
+        &mut self,
+        steps: Receiver<Step>,
+        heard: &Sender<Records>,
+    ) -> Result<(), Outcome> {
         for step in steps {
             match step {
                 Step::Volume { first, header } => self.volume(first, header)?,
                 Step::Tile(key, bytes) => {
                     self.tiles.insert(key, bytes);
                 }
-                Step::Records(records) => self.records(&records)?,
+                Step::Records(records) => {
+                    self.records(&records)?;
+                    // The reader may have ended already and want no memory back.
+                    let _ = heard.send(records);
+                }
                 Step::End(outcome) => return Err(self.earlier(outcome)),
             }
         }
@@ -107,9 +115,8 @@ impl Audit {
     fn records(&mut self, records: &Records) -> Result<(), Outcome> {
         for bytes in records.iter() {
             let position = self.tree.size();
-            let checked = record::check(position, self.recorded_at, bytes).map_err(|what| {
-                self.earlier(Outcome::tampered(Some(position), what))
-            })?;
+            let checked = record::check(position, self.recorded_at, bytes)
+                .map_err(|what| self.earlier(Outcome::tampered(Some(position), what)))?;
             self.recorded_at = checked.recorded_at;
             self.redacted += u64::from(checked.redacted);
             let mut completed = Vec::new();
@@ -160,7 +167,8 @@ impl Audit {
     fn meet_claims(&mut self) -> Result<(), Outcome> {
         while let Some(claim) = self.claims.pop_if(|claim| claim.size == self.tree.size()) {
             if claim.root != self.tree.root() {
-                let what = format!("the first {} events are not those of {}", claim.size, claim.name);
+                let what =
+                    format!("the first {} events are not those of {}", claim.size, claim.name);
                 return Err(self.earlier(Outcome::tampered(None, what)));
             }
             self.proven = Some(claim.size);

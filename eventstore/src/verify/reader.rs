@@ -11,10 +11,14 @@ use redb::{
     Builder, Database, DatabaseError, ReadOnlyDatabase, ReadTransaction, ReadableDatabase,
     ReadableTable,
 };
-use std::{fs::File, path::Path, sync::mpsc::SyncSender};
+use std::{
+    fs::File,
+    path::Path,
+    sync::mpsc::{Receiver, SyncSender},
+};
 
-/// How many bytes of records are handed over at once.
-const STEP: usize = 1 << 20;
+/// How many bytes of records are handed over at once: few enough to be in the cache of both threads.
+const STEP: usize = 256 << 10;
 /// redb's cache while repairing a volume in memory, which reads some pages again and again.
 const REPAIR_CACHE: usize = 64 << 20;
 
@@ -43,9 +47,39 @@ pub(super) struct Records {
 }
 
 impl Records {
+    /// Empties a run that has been heard, so that its memory serves again: fresh memory for each
+    /// run would cost as much as reading it.
+    fn emptied(mut self) -> Records {
+        self.bytes.clear();
+        self.ends.clear();
+        self
+    }
+
+    fn push(&mut self, record: &[u8]) {
+        self.bytes.extend_from_slice(record);
+        self.ends.push(self.bytes.len());
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(&0).chain(&self.ends);
         starts.zip(&self.ends).map(|(start, end)| &self.bytes[*start..*end])
+    }
+}
+
+/// The reader's end of the talk with whoever hashes.
+pub(super) struct Talk {
+    pub(super) steps: SyncSender<Step>,
+    /// Runs of records that have been heard.
+    pub(super) heard: Receiver<Records>,
+}
+
+impl Talk {
+    fn send(&self, step: Step) -> Result<(), Stop> {
+        self.steps.send(step).map_err(|_| Stop::Unheard)
+    }
+
+    fn empty_run(&self) -> Records {
+        self.heard.try_recv().map(Records::emptied).unwrap_or_default()
     }
 }
 
@@ -66,17 +100,17 @@ impl<F: Into<StorageFault>> From<F> for Stop {
 }
 
 /// Reads the volumes in order until the end, a fault, or until nobody listens.
-pub(super) fn read(store: &Path, volumes: &[Position], steps: &SyncSender<Step>) {
+pub(super) fn read(store: &Path, volumes: &[Position], talk: &Talk) {
     for first in volumes {
         let name = volume_path(*first);
-        let outcome = match contained(|| read_volume(&store.join(&name), *first, steps)) {
+        let outcome = match contained(|| read_volume(&store.join(&name), *first, talk)) {
             Ok(()) => continue,
             Err(Stop::Unheard) => return,
             Err(Stop::Found(outcome)) => outcome,
             Err(Stop::Fault(fault)) => Outcome::unreadable(format!("{name}: {}", told(&fault))),
         };
         // Where nobody listens any more, nobody misses it.
-        let _ = steps.send(Step::End(outcome));
+        let _ = talk.send(Step::End(outcome));
         return;
     }
 }
@@ -89,16 +123,12 @@ fn told(fault: &StorageFault) -> String {
     }
 }
 
-fn read_volume(path: &Path, first: Position, steps: &SyncSender<Step>) -> Result<(), Stop> {
+fn read_volume(path: &Path, first: Position, talk: &Talk) -> Result<(), Stop> {
     let volume = Opened::open(path)?;
     let transaction = volume.begin()?;
-    send(steps, Step::Volume { first, header: read_header(&transaction)? })?;
-    read_tiles(&transaction, steps)?;
-    read_records(&transaction, first, steps)
-}
-
-fn send(steps: &SyncSender<Step>, step: Step) -> Result<(), Stop> {
-    steps.send(step).map_err(|_| Stop::Unheard)
+    talk.send(Step::Volume { first, header: read_header(&transaction)? })?;
+    read_tiles(&transaction, talk)?;
+    read_records(&transaction, first, talk)
 }
 
 /// A volume's file, opened without writing to it.
@@ -148,7 +178,7 @@ fn read_header(transaction: &ReadTransaction) -> Result<Option<Header>, Stop> {
     Ok(row.and_then(|(_, header)| Header::decode(header.value())))
 }
 
-fn read_tiles(transaction: &ReadTransaction, steps: &SyncSender<Step>) -> Result<(), Stop> {
+fn read_tiles(transaction: &ReadTransaction, talk: &Talk) -> Result<(), Stop> {
     let mut before = None;
     for row in transaction.open_table(TILES)?.iter()? {
         let (key, tile) = row?;
@@ -159,31 +189,27 @@ fn read_tiles(transaction: &ReadTransaction, steps: &SyncSender<Step>) -> Result
             return Err(Stop::Found(Outcome::tampered(None, what)));
         }
         before = Some(key);
-        send(steps, Step::Tile(key, tile.to_vec()))?;
+        talk.send(Step::Tile(key, tile.to_vec()))?;
     }
     Ok(())
 }
 
-fn read_records(
-    transaction: &ReadTransaction,
-    first: Position,
-    steps: &SyncSender<Step>,
-) -> Result<(), Stop> {
-    let mut records = Records::default();
+fn read_records(transaction: &ReadTransaction, first: Position, talk: &Talk) -> Result<(), Stop> {
+    let mut records = talk.empty_run();
     let mut position = first.0;
     for row in transaction.open_table(EVENTS)?.iter()? {
         let (key, record) = row?;
         if key.value() != position {
-            send(steps, Step::Records(records))?;
+            talk.send(Step::Records(records))?;
             let what = format!("event {} stands where event {position} should", key.value());
             return Err(Stop::Found(Outcome::tampered(Some(position), what)));
         }
         position = position.saturating_add(1);
-        records.bytes.extend_from_slice(record.value());
-        records.ends.push(records.bytes.len());
+        records.push(record.value());
         if records.bytes.len() >= STEP {
-            send(steps, Step::Records(std::mem::take(&mut records)))?;
+            talk.send(Step::Records(records))?;
+            records = talk.empty_run();
         }
     }
-    send(steps, Step::Records(records))
+    talk.send(Step::Records(records))
 }

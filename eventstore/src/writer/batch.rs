@@ -1,10 +1,12 @@
 //! What one commit will hold, and who waits for it.
 
-use super::{Prepared, Reply};
-use crate::engine::Known;
+use super::{Pool, Prepared, Reply};
+use crate::engine::{Known, record_matches};
 use crate::errors::AppendError;
-use crate::tree::CompletedTile;
+use crate::segment::Segment;
+use crate::tree::{CompletedTile, Tree};
 use crate::types::{CommandId, Position, Query, Receipt};
+use std::sync::Arc;
 
 /// The most events of a commit: bounds its memory and how long the first one waits.
 const EVENTS_MAX: u64 = 16_384;
@@ -17,21 +19,58 @@ pub(super) struct Staged {
     pub(super) receipt: Receipt,
 }
 
+impl Staged {
+    /// Whether one of its events is meant by a query.
+    pub(super) fn matches(&self, index: usize, query: &Query) -> bool {
+        let record = self.append.records().nth(index);
+        let matches = record.is_some_and(|record| {
+            record_matches(record, query).expect("a record that was just made can be read")
+        });
+        matches
+    }
+
+    /// What is known of a command, if this is its append.
+    pub(super) fn known(&self, id: CommandId) -> Option<Known> {
+        let request_digest = self.append.request_digest;
+        (self.append.command_id == id).then_some(Known { receipt: self.receipt, request_digest })
+    }
+}
+
 /// Appends in the order in which they were taken.
 pub(super) struct Batch {
-    /// The first position that the batch may hold.
-    first: u64,
-    pub(super) staged: Vec<Staged>,
+    staged: Vec<Staged>,
     pub(super) tiles: Vec<CompletedTile>,
     answers: Vec<(Reply, Result<Receipt, AppendError>)>,
+    /// The first position that the batch may hold.
+    first: u64,
     events: u64,
     bytes: usize,
+    sealed: Option<Sealed>,
+}
+
+/// What the committer needs of a batch that takes no more appends.
+pub(super) struct Sealed {
+    pub(super) staged: Arc<Vec<Staged>>,
+    pub(super) segment: Arc<Segment>,
+    pub(super) tree: Tree,
+    pub(super) recorded_at: u64,
 }
 
 impl Batch {
     pub(super) fn new(first: u64) -> Batch {
-        let (staged, tiles, answers) = (Vec::new(), Vec::new(), Vec::new());
-        Batch { first, staged, tiles, answers, events: 0, bytes: 0 }
+        Batch {
+            staged: Vec::new(),
+            tiles: Vec::new(),
+            answers: Vec::new(),
+            first,
+            events: 0,
+            bytes: 0,
+            sealed: None,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.answers.is_empty()
     }
 
     pub(super) fn is_large(&self) -> bool {
@@ -51,35 +90,64 @@ impl Batch {
         self.answers.push((reply, result));
     }
 
+    pub(super) fn find(&self, at: Position) -> Option<(&Staged, usize)> {
+        find(self.first, &self.staged, at)
+    }
+
+    /// Ends the batch for the committer; what the writer keeps to look things up in.
+    pub(super) fn seal(&mut self, segment: &Arc<Segment>, tree: &Tree, recorded_at: u64) -> Flying {
+        let staged = Arc::new(std::mem::take(&mut self.staged));
+        self.sealed = Some(Sealed {
+            staged: Arc::clone(&staged),
+            segment: Arc::clone(segment),
+            tree: tree.clone(),
+            recorded_at,
+        });
+        Flying { first: self.first, staged }
+    }
+
+    pub(super) fn sealed(&self) -> Option<&Sealed> {
+        self.sealed.as_ref()
+    }
+
+    /// Answers everyone, after the commit. The staged appends are let go of first, so that the
+    /// writer can use their buffers again.
     pub(super) fn answer(self) {
-        for (reply, result) in self.answers {
+        let Batch { answers, sealed, .. } = self;
+        drop(sealed);
+        for (reply, result) in answers {
             reply.send(result);
         }
     }
+}
 
-    /// The append that holds a position, and which of its events it is; `None` for a committed one.
-    fn find(&self, at: Position) -> Option<(&Staged, usize)> {
-        if at.0 < self.first {
-            return None;
+/// The staged appends of the batch that the committer was given last.
+#[derive(Default)]
+pub(super) struct Flying {
+    first: u64,
+    staged: Arc<Vec<Staged>>,
+}
+
+impl Flying {
+    pub(super) fn find(&self, at: Position) -> Option<(&Staged, usize)> {
+        find(self.first, &self.staged, at)
+    }
+
+    /// Gives the buffers back.
+    pub(super) fn recycle(self, pool: &Pool) {
+        if let Ok(staged) = Arc::try_unwrap(self.staged) {
+            pool.put(staged.into_iter().map(|staged| staged.append));
         }
-        let after = self.staged.partition_point(|staged| staged.receipt.first <= at);
-        let staged = self.staged.get(after.checked_sub(1)?)?;
-        Some((staged, usize::try_from(at.0 - staged.receipt.first.0).ok()?))
     }
+}
 
-    /// Whether a staged event is meant by a query; `None` for a committed one.
-    pub(super) fn matches(&self, at: Position, query: &Query) -> Option<bool> {
-        let (staged, index) = self.find(at)?;
-        let record = staged.append.records().nth(index)?;
-        let matches = crate::engine::record_matches(record, query);
-        Some(matches.expect("a record that was just made can be read"))
+/// The append that holds a position, and which of its events it is.
+fn find(first: u64, staged: &[Staged], at: Position) -> Option<(&Staged, usize)> {
+    if at.0 < first {
+        return None;
     }
-
-    /// Whether a staged append is that of a command; `None` for a committed one.
-    pub(super) fn known(&self, id: CommandId, first: Position) -> Option<Option<Known>> {
-        let (staged, _) = self.find(first)?;
-        let request_digest = staged.append.request_digest;
-        let same = staged.append.command_id == id;
-        Some(same.then_some(Known { receipt: staged.receipt, request_digest }))
-    }
+    let after = staged.partition_point(|staged| staged.receipt.first <= at);
+    let staged = staged.get(after.checked_sub(1)?)?;
+    let index = usize::try_from(at.0 - staged.receipt.first.0).ok()?;
+    (index < staged.append.len()).then_some((staged, index))
 }

@@ -1,9 +1,7 @@
 //! The rules of dcb.events: types any, tags all, items or; refused if anything meant stands at or
 //! beyond the size, and by which event.
 
-use crate::support::{
-    Place, any_of, append, blocked_at, event, guarded, item, on_both_backends,
-};
+use crate::support::{Place, any_of, append, blocked_at, event, guarded, item, on_both_backends};
 use eventstore::{Log, Query, Size};
 
 on_both_backends!(

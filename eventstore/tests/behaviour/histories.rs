@@ -83,12 +83,18 @@ fn steps() -> impl Strategy<Value = Step> {
     let boundary = prop::option::of((queries(), 0..20_u8));
     let append = (0..60_u64, 0..8_u8, events, boundary).prop_map(
         // One request in eight is another one under the same id.
-        |(number, request, events, boundary)| {
-            Step::Append { number, request: u8::from(request == 0), events, boundary }
+        |(number, request, events, boundary)| Step::Append {
+            number,
+            request: u8::from(request == 0),
+            events,
+            boundary,
         },
     );
-    let query = (queries(), any::<u8>(), any::<u8>())
-        .prop_map(|(query, from, to)| Step::Query { query, from, to });
+    let query = (queries(), any::<u8>(), any::<u8>()).prop_map(|(query, from, to)| Step::Query {
+        query,
+        from,
+        to,
+    });
     prop_oneof![20 => append, 4 => query, 1 => Just(Step::Reopen)]
 }
 

@@ -4,6 +4,7 @@ use crate::support::{CAPACITY, Place, event, fill};
 use eventstore::directory::LOG_FOLDER;
 use eventstore::{CreateError, CreateOptions, Log, OpenError, OpenOptions, Size};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,18 +12,19 @@ fn root(place: &Place) -> PathBuf {
     place.directory.path().unwrap().to_owned()
 }
 
-/// Every file beneath a directory with its bytes.
-fn contents(directory: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+/// Every file beneath a directory with a hash of its bytes.
+fn contents(directory: &Path) -> Vec<(PathBuf, u64)> {
     let mut all = Vec::new();
     let Ok(entries) = fs::read_dir(directory) else { return all };
     for entry in entries {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.push((path.clone(), Vec::new()));
+            all.push((path.clone(), 0));
             all.extend(contents(&path));
         } else {
-            let bytes = fs::read(&path).unwrap();
-            all.push((path, bytes));
+            let mut hasher = DefaultHasher::new();
+            fs::read(&path).unwrap().hash(&mut hasher);
+            all.push((path, hasher.finish()));
         }
     }
     all.sort();

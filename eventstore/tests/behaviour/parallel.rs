@@ -85,10 +85,7 @@ fn try_to_count(log: &Log, number: u64) -> bool {
     }
 }
 
-fn in_parallel(
-    log: &Log,
-    work: impl Fn(&Log, u64) -> Vec<Receipt> + Sync,
-) -> Vec<Vec<Receipt>> {
+fn in_parallel(log: &Log, work: impl Fn(&Log, u64) -> Vec<Receipt> + Sync) -> Vec<Vec<Receipt>> {
     thread::scope(|scope| {
         let work = &work;
         let threads: Vec<_> =

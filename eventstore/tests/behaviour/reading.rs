@@ -61,8 +61,7 @@ fn check(log: &Log, query: &Query, from: u64, to: u64, expected: &[u64]) {
 
 fn queries_answer_in_order_within_their_range(place: &Place) {
     let log = place.create();
-    let events =
-        vec![event(1, &["a"]), event(2, &["a", "b"]), event(1, &["b"]), event(3, &["a"])];
+    let events = vec![event(1, &["a"]), event(2, &["a", "b"]), event(1, &["b"]), event(3, &["a"])];
     log.append(append(1, events)).unwrap();
     let a = any_of(vec![item(&[], &["a"])]);
     check(&log, &a, 0, 4, &[0, 1, 3]);

@@ -1,8 +1,6 @@
 //! The same command gets the same receipt, forever; the same id for another request is an error.
 
-use crate::support::{
-    Place, append, command, digest, event, fill, guarded, on_both_backends,
-};
+use crate::support::{Place, append, command, digest, event, fill, guarded, on_both_backends};
 use eventstore::{Append, AppendError, Query, ReceiptError, Size};
 use std::sync::mpsc;
 
@@ -81,8 +79,7 @@ fn a_command_repeated_in_one_batch_is_recorded_once(place: &Place) {
         log.submit(append(number, vec![event(2, &[])]), Box::new(answer)).unwrap();
     }
     release.send(()).unwrap();
-    let firsts: Vec<u64> =
-        (0..5).map(|_| answers.recv().unwrap().unwrap().first.0).collect();
+    let firsts: Vec<u64> = (0..5).map(|_| answers.recv().unwrap().unwrap().first.0).collect();
     assert_eq!(firsts, [1, 1, 1, 2, 1]);
     assert_eq!(log.size(), Size(3));
 }

@@ -3,8 +3,8 @@
 use eventstore::directory::{Directory, Files, MemoryDirectory};
 use eventstore::{
     Append, AppendError, Boundary, CommandId, CreateOptions, EventId, Log, NewEvent, OpenError,
-    OpenOptions, Position, Query, QueryItem, Receipt, RequestDigest, Size, StoreKind, Tag, TypeCode,
-    World,
+    OpenOptions, Position, Query, QueryItem, Receipt, RequestDigest, Size, StoreKind, Tag,
+    TypeCode, World,
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;

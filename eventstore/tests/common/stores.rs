@@ -1,10 +1,8 @@
 //! Small stores on disk for tests that look beneath the handle.
 
 use eventstore::{
-    Append, CommandId, CreateOptions, EventId, Hash, KeyId, Log, NewEvent, OpenOptions, Position,
-    RequestDigest, Sealed, Size, StoreKind, Stored, Tag, TypeCode, World,
-    checkpoint::Signer,
-    verify::{Outcome, Report},
+    Append, CommandId, CreateOptions, EventId, Hash, KeyId, Log, NewEvent, Position, RequestDigest,
+    Sealed, Size, StoreKind, Stored, Tag, TypeCode, World,
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
@@ -20,10 +18,10 @@ use std::{
 use uuid::Uuid;
 
 /// The origin of every store here.
-pub const ORIGIN: &str = "log.example.org/test";
+pub(crate) const ORIGIN: &str = "log.example.org/test";
 
 /// Time that moves on by a second at each look, and repeatable randomness.
-pub struct Scripted {
+pub(crate) struct Scripted {
     now: AtomicU64,
     random: Mutex<ChaCha20Rng>,
 }
@@ -40,7 +38,7 @@ impl World for Scripted {
 static SEED: AtomicU64 = AtomicU64::new(1);
 
 /// A world unlike every other.
-pub fn world() -> Arc<dyn World> {
+pub(crate) fn world() -> Arc<dyn World> {
     let seed = SEED.fetch_add(1, Ordering::Relaxed);
     Arc::new(Scripted {
         now: AtomicU64::new(1_700_000_000_000_000),
@@ -49,26 +47,19 @@ pub fn world() -> Arc<dyn World> {
 }
 
 /// A store in a temporary directory, closed or running.
-pub struct Store {
+pub(crate) struct Store {
     _directory: tempfile::TempDir,
     path: PathBuf,
     running: Option<Log>,
     /// The root over its events when it was made.
-    pub root: Hash,
+    pub(crate) root: Hash,
     /// Its events when it was made.
-    pub events: Vec<Stored>,
+    pub(crate) events: Vec<Stored>,
 }
 
 impl Store {
-    /// A closed store with so many events, in volumes of so many.
-    pub fn with_events(count: u64, capacity: u64) -> Store {
-        let mut store = Store::with_events_running(count, capacity);
-        store.close();
-        store
-    }
-
-    /// The same, still open.
-    pub fn with_events_running(count: u64, capacity: u64) -> Store {
+    /// An open store with so many events, in volumes of so many.
+    pub(crate) fn running(count: u64, capacity: u64) -> Store {
         let directory = tempfile::tempdir().unwrap();
         // One level down, so that a test may put files beside the store.
         let path = directory.path().join("store");
@@ -84,42 +75,34 @@ impl Store {
         Store { _directory: directory, path, running: Some(log), root, events }
     }
 
-    pub fn path(&self) -> &Path {
+    /// The store's directory.
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// A path beside the store.
-    pub fn beside(&self, name: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.path.with_file_name(name)
     }
 
     /// The file of the volume that begins at a position.
-    pub fn volume(&self, first: u64) -> PathBuf {
+    pub(crate) fn volume(&self, first: u64) -> PathBuf {
         self.path.join(format!("log/{first:020}.redb"))
     }
 
-    pub fn signer(&self) -> Signer {
-        Signer::load(&self.path.join("keys")).unwrap()
-    }
-
-    pub fn log(&self) -> &Log {
+    /// The open log.
+    pub(crate) fn log(&self) -> &Log {
         self.running.as_ref().unwrap()
     }
 
-    pub fn close(&mut self) {
+    /// Closes the log; the files stay.
+    pub(crate) fn close(&mut self) {
         self.running.take().unwrap().close().unwrap();
-    }
-
-    /// Opens the closed store, appends so many events, and closes it.
-    pub fn append(&self, count: u64) {
-        let log = Log::open(&self.path, OpenOptions::default(), world()).unwrap();
-        grow(&log, count);
-        log.close().unwrap();
     }
 }
 
 /// Appends events, four at a time: that fills volumes of 8, 64 and 256 exactly.
-pub fn grow(log: &Log, count: u64) {
+pub(crate) fn grow(log: &Log, count: u64) {
     let end = log.size().0 + count;
     while log.size().0 < end {
         let events = (log.size().0..end.min(log.size().0 + 4)).map(event).collect();
@@ -154,22 +137,8 @@ fn event(number: u64) -> NewEvent {
     }
 }
 
-/// Another event in the place of a stored one, with all its own digests right.
-pub fn forged(record: &[u8]) -> Vec<u8> {
-    use sha2::{Digest, Sha256};
-    let mut stored = Stored::from_record(record).unwrap();
-    let mut envelope = stored.envelope().unwrap();
-    envelope.payload[0] ^= 1;
-    let salt = stored.body.as_ref().unwrap()[..16].to_vec();
-    let body = [salt, postcard::to_stdvec(&envelope).unwrap()].concat();
-    let commitment = Sha256::new_with_prefix([0x02]).chain_update(&body).finalize();
-    stored.leaf[35..].copy_from_slice(&commitment);
-    stored.body = Some(body);
-    stored.to_record()
-}
-
 /// Every file beneath a directory with its bytes, by relative path; folders are walked.
-pub fn files_of(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(crate) fn files_of(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -184,20 +153,4 @@ pub fn files_of(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         }
     }
     files
-}
-
-/// Copies every file as it reads now: what a power cut would leave.
-pub fn copy_files(from: &Path, to: &Path) {
-    for (name, bytes) in files_of(from) {
-        fs::create_dir_all(to.join(&name).parent().unwrap()).unwrap();
-        fs::write(to.join(name), bytes).unwrap();
-    }
-}
-
-/// The position that a report names as bad.
-pub fn tampered_at(report: &Report) -> Option<u64> {
-    match report.outcome {
-        Outcome::Tampered { first_bad, .. } => first_bad.map(|position| position.0),
-        _ => None,
-    }
 }

@@ -1,16 +1,17 @@
 //! Commitments with their versions, and those in force on a date.
 
-use domain::calendar::Day;
-use domain::commitment::{CommitmentEvaluated, Level, Target, Terms};
+use domain::Recorded;
+use domain::calendar::{Day, Instant};
+use domain::commitment::{self, CommitmentEvaluated, Level, Target, Terms};
 use domain::id::{CommitmentId, Position, Size};
 use serde::Serialize;
 
 use super::position;
 use crate::Facts;
-use crate::facts::Happened;
+use crate::facts::{Entry, Happened};
 
 /// One version of a commitment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Version {
     /// Its number, from 1.
     pub number: u16,
@@ -22,10 +23,13 @@ pub struct Version {
     pub position: Position,
     /// The event that adopted it (the same as `position` for a revision).
     pub adopted: Option<Position>,
+    /// The first day on which it no longer holds: its own end, or the withdrawal where that comes
+    /// before.
+    pub ends: Option<Day>,
 }
 
 /// An evaluation as it was recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Evaluation {
     /// What was recorded.
     pub evaluation: CommitmentEvaluated,
@@ -34,7 +38,7 @@ pub struct Evaluation {
 }
 
 /// A commitment with its history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Commitment {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -48,10 +52,13 @@ pub struct Commitment {
     pub withdrawn: Option<Position>,
     /// Evaluations, in order of position.
     pub evaluations: Vec<Evaluation>,
+    /// The adopted versions as the domain folds them, by which it settles what is in force.
+    #[serde(skip)]
+    in_force: Vec<commitment::Version>,
 }
 
 /// A version in force on a date, with the events that make it so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct InForce {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -65,17 +72,25 @@ pub struct InForce {
     pub positions: Vec<Position>,
 }
 
-impl Commitment {
-    /// The version in force for rounds with this census date: of the adopted versions valid from that
-    /// day or before, the one with the highest number, unless it has ended or all is withdrawn.
+impl Version {
+    /// The events behind it: its content, and its adoption where that is another event.
     #[must_use]
-    pub fn in_force(&self, day: Day) -> Option<&Version> {
-        if self.withdrawn_from.is_some_and(|from| from <= day) {
-            return None;
-        }
-        let adopted = self.versions.iter().filter(|v| v.adopted.is_some() && v.terms.valid_from <= day);
-        let version = adopted.max_by_key(|version| version.number)?;
-        version.terms.valid_to.is_none_or(|to| day < to).then_some(version)
+    pub fn positions(&self) -> Vec<Position> {
+        let mut positions: Vec<Position> =
+            [Some(self.position), self.adopted].into_iter().flatten().collect();
+        positions.dedup();
+        positions
+    }
+}
+
+impl Commitment {
+    /// The version in force for rounds with this census date: of those that have begun, the one that
+    /// began last (of the same day, the later version), unless it has ended
+    /// ([`domain::commitment::in_force`]).
+    #[must_use]
+    pub fn in_force(&self, census_date: Day) -> Option<&Version> {
+        let found = commitment::in_force(&self.in_force, census_date)?;
+        self.versions.iter().find(|version| version.adopted == Some(found.position))
     }
 
     /// A target of a version.
@@ -84,50 +99,49 @@ impl Commitment {
         let version = self.versions.iter().find(|v| v.number == version)?;
         version.terms.targets.iter().find(|target| target.number == number)
     }
-
-    fn take(&mut self, stored: u32, happened: &Happened) {
-        let position = position(stored);
-        match happened {
-            Happened::Proposed(e) => self.versions.push(Version {
-                number: 1,
-                terms: e.terms.clone(),
-                adopted_on: None,
-                position,
-                adopted: None,
-            }),
-            Happened::Adopted(e) => {
-                if let Some(version) = self.versions.last_mut() {
-                    version.adopted_on = Some(e.on);
-                    version.adopted = Some(position);
-                }
-            }
-            Happened::Revised(e) => self.versions.push(Version {
-                number: e.version,
-                terms: e.terms.clone(),
-                adopted_on: Some(e.on),
-                position,
-                adopted: Some(position),
-            }),
-            Happened::Withdrawn(e) => {
-                self.withdrawn_from = Some(e.from);
-                self.withdrawn = Some(position);
-            }
-            Happened::Evaluated(e) => {
-                self.evaluations.push(Evaluation { evaluation: e.clone(), position });
-            }
-        }
-    }
 }
 
-/// Whose, as any event of a commitment says.
-fn level(happened: &Happened) -> Level {
-    match happened {
-        Happened::Proposed(e) => e.level,
-        Happened::Adopted(e) => e.level,
-        Happened::Revised(e) => e.level,
-        Happened::Withdrawn(e) => e.level,
-        Happened::Evaluated(e) => e.level,
+/// The entries as the domain folds them.
+fn recorded(entries: &[Entry<Happened>]) -> Vec<Recorded> {
+    let record = |entry: &Entry<Happened>| Recorded {
+        position: position(entry.position),
+        at: Instant::default(),
+        actor: None,
+        event: Some(entry.value.event()),
+    };
+    entries.iter().map(record).collect()
+}
+
+/// All versions: the adopted ones, and before them a proposal that is not adopted.
+fn versions(entries: &[Entry<Happened>], adopted: &[commitment::Version]) -> Vec<Version> {
+    let proposals = entries.iter().filter_map(|entry| match &entry.value {
+        Happened::Proposed(e) => Some((position(entry.position), &e.terms)),
+        _ => None,
+    });
+    let proposal = proposals.last();
+    let mut versions: Vec<Version> = adopted
+        .iter()
+        .map(|version| Version {
+            number: version.number,
+            terms: version.terms.clone(),
+            adopted_on: Some(version.decided),
+            position: match proposal {
+                Some((proposed, _)) if version.number == 1 => proposed,
+                _ => version.position,
+            },
+            adopted: Some(version.position),
+            ends: version.ends,
+        })
+        .collect();
+    if let Some((position, terms)) = proposal
+        && versions.iter().all(|version| version.number != 1)
+    {
+        let (terms, ends) = (terms.clone(), terms.valid_to);
+        let proposed =
+            Version { number: 1, terms, adopted_on: None, position, adopted: None, ends };
+        versions.insert(0, proposed);
     }
+    versions
 }
 
 impl Facts {
@@ -141,36 +155,61 @@ impl Facts {
     #[must_use]
     pub fn commitment(&self, commitment: CommitmentId, at: Size) -> Option<Commitment> {
         let entries = self.commitments.rows.get(&commitment)?.before(self.limit(at));
-        let mut found = Commitment {
+        let level = entries.first()?.value.level();
+        let in_force = commitment::versions(&recorded(entries));
+        let withdrawals = entries.iter().filter_map(|entry| match &entry.value {
+            Happened::Withdrawn(e) => Some((e.from, position(entry.position))),
+            _ => None,
+        });
+        let (withdrawn_from, withdrawn) = withdrawals.last().unzip();
+        let evaluations = entries.iter().filter_map(|entry| match &entry.value {
+            Happened::Evaluated(e) => {
+                Some(Evaluation { evaluation: e.clone(), position: position(entry.position) })
+            }
+            _ => None,
+        });
+        Some(Commitment {
             commitment,
-            level: level(&entries.first()?.value),
-            versions: Vec::new(),
-            withdrawn_from: None,
-            withdrawn: None,
-            evaluations: Vec::new(),
-        };
-        for entry in entries {
-            found.take(entry.position, &entry.value);
-        }
-        Some(found)
+            level,
+            versions: versions(entries, &in_force),
+            withdrawn_from,
+            withdrawn,
+            evaluations: evaluations.collect(),
+            in_force,
+        })
     }
 
     /// The versions in force for rounds with this census date, by commitment id.
     #[must_use]
     pub fn commitments_in_force(&self, census_date: Day, at: Size) -> Vec<InForce> {
-        let in_force = |commitment: Commitment| {
-            let version = commitment.in_force(census_date)?;
-            let mut positions: Vec<Position> =
-                [Some(version.position), version.adopted].into_iter().flatten().collect();
-            positions.dedup();
-            Some(InForce {
-                commitment: commitment.commitment,
-                level: commitment.level,
-                version: version.number,
-                terms: version.terms.clone(),
-                positions,
-            })
-        };
-        self.commitments(at).into_iter().filter_map(in_force).collect()
+        self.in_force_where(census_date, at, |_| true)
     }
+
+    /// Those of them whose level is wanted. A municipality has hundreds of schools' commitments: the
+    /// others are not looked at further.
+    pub(crate) fn in_force_where(
+        &self,
+        census_date: Day,
+        at: Size,
+        wanted: impl Fn(Level) -> bool,
+    ) -> Vec<InForce> {
+        let limit = self.limit(at);
+        let rows = self.commitments.rows.iter();
+        let wanted = rows.filter(|(_, history)| {
+            history.first(limit).is_some_and(|entry| wanted(entry.value.level()))
+        });
+        let commitments = wanted.filter_map(|(id, _)| self.commitment(*id, at));
+        commitments.filter_map(|commitment| in_force(&commitment, census_date)).collect()
+    }
+}
+
+fn in_force(commitment: &Commitment, census_date: Day) -> Option<InForce> {
+    let version = commitment.in_force(census_date)?;
+    Some(InForce {
+        commitment: commitment.commitment,
+        level: commitment.level,
+        version: version.number,
+        terms: version.terms.clone(),
+        positions: version.positions(),
+    })
 }

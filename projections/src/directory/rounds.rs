@@ -11,7 +11,7 @@ use crate::Facts;
 use crate::facts::{Entry, Step};
 
 /// A round as scheduled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Round {
     /// The round.
     pub round: RoundId,
@@ -36,7 +36,7 @@ pub struct Round {
 }
 
 /// Who did a step, and where it stands in the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct StepTaken {
     /// Who.
     pub staff: StaffId,
@@ -45,7 +45,7 @@ pub struct StepTaken {
 }
 
 /// How far a round has come at a school unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "phase")]
 pub enum Phase {
     /// Not opened yet.
@@ -67,7 +67,7 @@ pub enum Phase {
 }
 
 /// What a teacher stated of the conditions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Conditions {
     /// Who.
     pub staff: StaffId,
@@ -78,7 +78,7 @@ pub struct Conditions {
 }
 
 /// The chain of one class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ClassStatus {
     /// The class.
     pub class: ClassId,
@@ -93,7 +93,7 @@ pub struct ClassStatus {
 }
 
 /// The status of a round at a school unit, with the events of its chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct RoundStatus {
     /// The round.
     pub round: RoundId,
@@ -191,7 +191,9 @@ impl RoundStatus {
                 conditions.retain(|stated| stated.staff != staff);
                 conditions.push(Conditions { staff, reasonable, position });
             }
-            Step::Reminded { class: Some(class), .. } => self.class_mut(class).reminders.push(position),
+            Step::Reminded { class: Some(class), .. } => {
+                self.class_mut(class).reminders.push(position);
+            }
             Step::Reminded { class: None, .. } => self.reminders.push(position),
         }
     }

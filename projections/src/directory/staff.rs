@@ -11,7 +11,7 @@ use crate::Facts;
 use crate::facts::{AssessorChange, Entry, RoleChange};
 
 /// A member of staff on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct StaffMember {
     /// Who.
     pub staff: StaffId,
@@ -24,7 +24,7 @@ pub struct StaffMember {
 }
 
 /// A role held on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct RoleHeld {
     /// Who.
     pub staff: StaffId,
@@ -41,7 +41,7 @@ pub struct RoleHeld {
 }
 
 /// Someone who assesses a class on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Assessor {
     /// Who.
     pub staff: StaffId,
@@ -90,20 +90,26 @@ impl Facts {
         engagements.filter(|e| e.value.open).map(|e| position(e.position)).next()
     }
 
-    /// The roles a member of staff holds on a day, in order of granting. Someone who has left holds none.
+    /// The roles a member of staff holds on a day, in order of granting. An end reaches what was granted
+    /// before it and had begun by then; whoever leaves loses all roles granted before.
     #[must_use]
     pub fn roles(&self, staff: StaffId, day: Day, at: Size) -> Vec<RoleHeld> {
         let Some(number) = self.ids.staff.get(staff) else { return Vec::new() };
         let Some(row) = self.staff.rows.get(number as usize) else { return Vec::new() };
         let limit = self.limit(at);
-        if row.life.in_force(day, limit).is_some_and(|entry| !entry.value.open) {
-            return Vec::new();
-        }
+        let left: Vec<u32> = row
+            .life
+            .before(limit)
+            .iter()
+            .filter(|entry| !entry.value.open && entry.value.from <= day)
+            .map(|entry| entry.position)
+            .collect();
         let changes = row.roles.before(limit);
-        let held = changes.iter().enumerate().filter(|(n, grant)| {
-            let grant = &grant.value;
+        let held = changes.iter().enumerate().filter(|(n, entry)| {
+            let grant = &entry.value;
             let in_time = grant.granted && grant.from <= day && grant.to.is_none_or(|to| day < to);
-            in_time && !ended(&changes[n + 1..], grant, day)
+            let has_left = left.iter().any(|position| *position > entry.position);
+            in_time && !has_left && !ended(&changes[n + 1..], grant, day)
         });
         held.map(|(_, entry)| role_held(staff, entry)).collect()
     }
@@ -132,8 +138,9 @@ impl Facts {
             let change = &entry.value;
             let Some(kind) = change.kind else { continue };
             let in_time = change.from <= day && change.to.is_none_or(|to| day < to);
-            let over = changes[n + 1..].iter().any(|later| {
-                later.value.staff == change.staff && later.value.kind.is_none() && later.value.from <= day
+            let over = changes[n + 1..].iter().map(|later| &later.value).any(|later| {
+                let ends = later.staff == change.staff && later.kind.is_none();
+                ends && change.from <= later.from && later.from <= day
             });
             let staff = self.ids.staff.key(change.staff);
             let seen = assessors.iter().any(|assessor| assessor.staff == staff);
@@ -143,7 +150,9 @@ impl Facts {
                 assessors.push(Assessor { staff, class, kind, from, to, position });
             }
         }
-        assessors.sort_by_key(|assessor| (assessor.kind, std::cmp::Reverse(assessor.from), std::cmp::Reverse(assessor.position)));
+        assessors.sort_by_key(|assessor| {
+            (assessor.kind, std::cmp::Reverse(assessor.from), std::cmp::Reverse(assessor.position))
+        });
         assessors
     }
 
@@ -176,11 +185,11 @@ impl Facts {
     }
 }
 
-/// Whether a later entry ends the grant on or before the day.
+/// Whether a later entry ends the grant on or before the day: one that reaches a grant begun by then.
 fn ended(later: &[Entry<RoleChange>], grant: &RoleChange, day: Day) -> bool {
     later.iter().map(|entry| &entry.value).any(|change| {
         let same = change.role == grant.role && change.scope == grant.scope;
-        !change.granted && same && change.from <= day
+        !change.granted && same && grant.from <= change.from && change.from <= day
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::Event;
 use domain::commitment as term;
 use domain::id::CommitmentId;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,30 @@ pub(crate) enum Happened {
     Revised(term::CommitmentRevised),
     Withdrawn(term::CommitmentWithdrawn),
     Evaluated(term::CommitmentEvaluated),
+}
+
+impl Happened {
+    /// Whose commitment, as every event of it says.
+    pub(crate) fn level(&self) -> term::Level {
+        match self {
+            Self::Proposed(e) => e.level,
+            Self::Adopted(e) => e.level,
+            Self::Revised(e) => e.level,
+            Self::Withdrawn(e) => e.level,
+            Self::Evaluated(e) => e.level,
+        }
+    }
+
+    /// The event itself.
+    pub(crate) fn event(&self) -> Event {
+        match self {
+            Self::Proposed(e) => e.clone().into(),
+            Self::Adopted(e) => e.clone().into(),
+            Self::Revised(e) => e.clone().into(),
+            Self::Withdrawn(e) => e.clone().into(),
+            Self::Evaluated(e) => e.clone().into(),
+        }
+    }
 }
 
 /// The table of commitments.

@@ -2,7 +2,9 @@
 
 use std::hash::Hash;
 
-use domain::id::{ClassId, EditionId, GuardianId, PointCode, PupilId, RoundId, SchoolUnitCode, StaffId};
+use domain::id::{
+    ClassId, EditionId, GuardianId, PointCode, PupilId, RoundId, SchoolUnitCode, StaffId,
+};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -13,23 +15,31 @@ pub(crate) struct Interner<K> {
     keys: Vec<K>,
     #[serde(skip)]
     index: FxHashMap<K, u32>,
+    /// The number given out last: events come in runs of one round, school unit and assessor.
+    #[serde(skip)]
+    last: u32,
 }
 
 impl<K> Default for Interner<K> {
     fn default() -> Self {
-        Self { keys: Vec::new(), index: FxHashMap::default() }
+        Self { keys: Vec::new(), index: FxHashMap::default(), last: 0 }
     }
 }
 
 impl<K: Copy + Eq + Hash> Interner<K> {
     /// The key's number; a new one where it is seen for the first time.
     pub(crate) fn intern(&mut self, key: K) -> u32 {
+        if self.keys.get(self.last as usize) == Some(&key) {
+            return self.last;
+        }
         let keys = &mut self.keys;
-        *self.index.entry(key).or_insert_with(|| {
-            let number = u32::try_from(keys.len()).expect("fewer keys than positions, which are 32 bits");
+        self.last = *self.index.entry(key).or_insert_with(|| {
+            let number =
+                u32::try_from(keys.len()).expect("fewer keys than positions, which are 32 bits");
             keys.push(key);
             number
-        })
+        });
+        self.last
     }
 
     /// The key's number, where it has one.

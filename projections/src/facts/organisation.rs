@@ -121,7 +121,12 @@ impl Organisation {
         row(&mut self.schools, ids.schools.intern(code))
     }
 
-    pub(crate) fn school_unit_opened(&mut self, ids: &mut Ids, at: u32, e: &term::SchoolUnitOpened) {
+    pub(crate) fn school_unit_opened(
+        &mut self,
+        ids: &mut Ids,
+        at: u32,
+        e: &term::SchoolUnitOpened,
+    ) {
         let school = self.school(ids, e.school);
         school.forms.push(at, e.forms.clone());
         school.names.push(at, Named { name: e.name.clone(), from: e.from });
@@ -143,7 +148,12 @@ impl Organisation {
         self.school(ids, e.school).districts.push(at, placed);
     }
 
-    pub(crate) fn school_unit_closed(&mut self, ids: &mut Ids, at: u32, e: &term::SchoolUnitClosed) {
+    pub(crate) fn school_unit_closed(
+        &mut self,
+        ids: &mut Ids,
+        at: u32,
+        e: &term::SchoolUnitClosed,
+    ) {
         let school = self.school(ids, e.school);
         school.life.push(at, Life { open: false, from: e.on });
         school.successors.push(at, e.successors.clone());

@@ -106,7 +106,9 @@ impl<'a> State<'a> {
     pub(crate) fn class(&self, organisation: &Organisation) -> Option<u32> {
         let (school, _) = self.enrolled()?;
         match self.class?.fact {
-            Fact::Class(class) if organisation.classes[class as usize].school == school => Some(class),
+            Fact::Class(class) if organisation.classes[class as usize].school == school => {
+                Some(class)
+            }
             _ => None,
         }
     }
@@ -240,7 +242,12 @@ impl Pupils {
         self.protection.entry(pupil).or_default().push(at, e.protection);
     }
 
-    pub(crate) fn identity_rectified(&mut self, ids: &mut Ids, at: u32, e: &term::IdentityRectified) {
+    pub(crate) fn identity_rectified(
+        &mut self,
+        ids: &mut Ids,
+        at: u32,
+        e: &term::IdentityRectified,
+    ) {
         let pupil = ids.pupils.intern(e.pupil);
         let fact = Fact::Registered { sex: e.sex, start: NO_START, identity: true };
         self.push(pupil, at, Day::default(), fact);

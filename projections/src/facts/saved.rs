@@ -59,8 +59,8 @@ impl Facts {
         file.extend_from_slice(&root);
         // Length and checksum, filled in below.
         file.extend_from_slice(&[0; 16]);
-        let mut file =
-            postcard::to_extend(self, file).expect("tables without maps of unknown length always serialise");
+        let mut file = postcard::to_extend(self, file)
+            .expect("tables without maps of unknown length always serialise");
         let length = (file.len() - HEAD - 8) as u64;
         file[HEAD - 8..HEAD].copy_from_slice(&length.to_be_bytes());
         let sum = checksum(&[&file[..HEAD], &file[HEAD + 8..]]);
@@ -108,7 +108,8 @@ fn field<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], LoadError> 
 /// eight bytes is always seen, any other with a chance of missing of 2⁻⁶⁴. It guards against damage, not
 /// against forgery: facts are derived, and `rebuild --check` compares them with the log.
 fn checksum(parts: &[&[u8]]) -> u64 {
-    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    let step =
+        |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
     let mut sum = 0x4953_4E59_4E46_4354;
     for part in parts {
         let (words, rest) = part.as_chunks::<8>();

@@ -18,13 +18,6 @@ pub(crate) enum Outcome {
     NotAssessed(NotAssessedReason),
 }
 
-/// Which event wrote a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Kind {
-    Typed,
-    Correction,
-}
-
 /// One value. Thirty-two bytes.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct ValueEntry {
@@ -40,7 +33,6 @@ pub(crate) struct ValueEntry {
     pub(crate) outcome: Outcome,
     /// By number; [`NO_EDITION`] for a value without point.
     pub(crate) edition: u16,
-    pub(crate) kind: Kind,
     pub(crate) outside: bool,
 }
 
@@ -81,8 +73,8 @@ impl RoundValues {
             self.heads.resize(index + 1, NONE);
         }
         entry.previous = self.heads[index];
-        self.heads[index] =
-            u32::try_from(self.entries.len()).expect("fewer values than positions, which are 32 bits");
+        self.heads[index] = u32::try_from(self.entries.len())
+            .expect("fewer values than positions, which are 32 bits");
         self.entries.push(entry);
     }
 
@@ -130,10 +122,7 @@ impl Values {
 
     /// A correction stands inside or outside the population as what it corrects.
     pub(crate) fn corrected(&mut self, ids: &mut Ids, at: u32, e: &term::AssessmentCorrected) {
-        let mut entry = ValueEntry {
-            kind: Kind::Correction,
-            ..blank(ids, at, &e.place, e.on, e.assessor)
-        };
+        let mut entry = blank(ids, at, &e.place, e.on, e.assessor);
         match e.outcome {
             term::Outcome::Point(code) => {
                 entry.outcome = point(ids, code);
@@ -194,7 +183,6 @@ fn blank(
         school: ids.schools.intern(place.school),
         outcome: Outcome::NotAssessed(NotAssessedReason::Absent),
         edition: NO_EDITION,
-        kind: Kind::Typed,
         outside: false,
     }
 }

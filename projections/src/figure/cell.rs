@@ -8,7 +8,7 @@ use domain::assessment::NotAssessedReason;
 use serde::Serialize;
 
 /// Pupils without a point, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct NotAssessedCounts {
     /// Frånvarande.
     pub absent: u32,
@@ -37,7 +37,7 @@ impl NotAssessedCounts {
 }
 
 /// Pupils with a point in this round and the one before, within one edition.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ProgressCounts {
     /// At a higher rank now.
     pub risen: u32,
@@ -60,7 +60,7 @@ impl ProgressCounts {
 /// What is counted of a group of pupils in one round.
 ///
 /// Invariant: population = assessed + not assessed + missing; assessed = points by rank + unranked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Cell {
     /// Pupils in the population.
     pub population: u32,

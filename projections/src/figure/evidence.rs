@@ -32,10 +32,14 @@ pub fn evidence(facts: &Facts, at: Size, reference: &FigureRef) -> Vec<Position>
     let mut found: BTreeSet<Position> = settings(&question);
     let mut schools = BTreeSet::new();
     frame.for_each_member(&question.places, |member| {
-        if member.is_in(frame, &reference.slice) && is_counted_among(frame, member, &reference.measure) {
+        if member.is_in(frame, &reference.slice)
+            && is_counted_among(frame, member, &reference.measure)
+        {
             schools.insert(member.school);
             found.extend(membership(reference, member).map(position));
-            found.extend(values(frame, member, &reference.measure).into_iter().flatten().map(position));
+            found.extend(
+                values(frame, member, &reference.measure).into_iter().flatten().map(position),
+            );
         }
     });
     if matches!(question.places, Places::Schools(_) | Places::School(_)) {
@@ -104,7 +108,10 @@ fn is_counted_among(frame: &Frame<'_>, member: &Member<'_>, measure: &Measure) -
 }
 
 /// The entries that make the pupil a member of the scope and slice.
-fn membership<'a>(reference: &FigureRef, member: &Member<'a>) -> impl Iterator<Item = u32> + use<'a> {
+fn membership<'a>(
+    reference: &FigureRef,
+    member: &Member<'a>,
+) -> impl Iterator<Item = u32> + use<'a> {
     let Slice { class, sex, syllabus, .. } = reference.slice;
     let of_class = class.is_some() || matches!(reference.scope, FigureScope::Class(_));
     let state = member.state;

@@ -10,6 +10,7 @@ use super::cell::{Cell, Standing, Tallied};
 use super::reference::{FigureScope, InClass, Slice};
 use super::targets::TargetInForce;
 use crate::Facts;
+use crate::directory::commitments::Version;
 use crate::facts::{EditionRow, Entry, NONE, Outcome, RoundValues, State, ValueEntry};
 
 /// What the members of a round's population are settled by: schedule, edition, coverage, the round before.
@@ -182,7 +183,9 @@ impl<'a> Frame<'a> {
         let mut schools: Vec<u32> = (0..)
             .zip(codes)
             .map(|(number, _)| number)
-            .filter(|number| district.is_none_or(|wanted| self.district_of(*number) == Some(wanted)))
+            .filter(|number| {
+                district.is_none_or(|wanted| self.district_of(*number) == Some(wanted))
+            })
             .collect();
         schools.sort_unstable_by_key(|number| codes[*number as usize]);
         schools
@@ -253,10 +256,13 @@ impl<'a> Frame<'a> {
     }
 
     /// The events behind a commitment's version in force.
-    pub(crate) fn commitment_positions(&self, commitment: CommitmentId) -> Vec<domain::id::Position> {
-        let in_force = self.facts.commitments_in_force(self.census_date(), self.as_of);
-        let found = in_force.into_iter().find(|version| version.commitment == commitment);
-        found.map(|version| version.positions).unwrap_or_default()
+    pub(crate) fn commitment_positions(
+        &self,
+        commitment: CommitmentId,
+    ) -> Vec<domain::id::Position> {
+        let found = self.facts.commitment(commitment, self.as_of);
+        let found = found.as_ref().and_then(|found| found.in_force(self.census_date()));
+        found.map(Version::positions).unwrap_or_default()
     }
 }
 
@@ -273,7 +279,9 @@ impl<'a> Member<'a> {
     pub(crate) fn is_in(&self, frame: &Frame<'_>, slice: &Slice) -> bool {
         let in_class = |wanted: InClass| match wanted {
             InClass::None => self.class == NONE,
-            InClass::Class(id) => self.class != NONE && frame.facts.ids.classes.key(self.class) == id,
+            InClass::Class(id) => {
+                self.class != NONE && frame.facts.ids.classes.key(self.class) == id
+            }
         };
         slice.grade.is_none_or(|grade| grade == self.grade)
             && slice.class.is_none_or(in_class)

@@ -36,7 +36,9 @@ pub enum FigureScope {
 }
 
 /// A target of a commitment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema,
+)]
 pub struct TargetRef {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -200,7 +202,9 @@ impl FromStr for Measure {
             ("assessed", None) => Ok(Self::Assessed),
             ("coverage", None) => Ok(Self::Coverage),
             ("not_assessed", None) => Ok(Self::NotAssessed(None)),
-            ("not_assessed", Some(of)) => Coded::read(of).map(|reason| Self::NotAssessed(Some(reason))),
+            ("not_assessed", Some(of)) => {
+                Coded::read(of).map(|reason| Self::NotAssessed(Some(reason)))
+            }
             ("missing", None) => Ok(Self::Missing),
             ("point", Some(of)) => of.parse().map(Self::Point),
             ("median", None) => Ok(Self::Median),

@@ -34,7 +34,7 @@ pub enum RuleId {
 }
 
 /// A rule with its definition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Rule {
     /// Which.
     #[serde(rename = "id")]

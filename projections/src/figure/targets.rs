@@ -10,7 +10,7 @@ use super::reference::{FigureRef, FigureScope, Measure, Slice, TargetRef};
 use super::{Figure, Value, measure};
 
 /// A target in the version in force on the census date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TargetInForce {
     /// The commitment.
     pub commitment: CommitmentId,
@@ -33,7 +33,7 @@ pub struct TargetInForce {
 }
 
 /// What came of a target.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TargetRow {
     /// The target.
     #[serde(flatten)]
@@ -56,14 +56,12 @@ impl TargetInForce {
     pub(crate) fn all(frame: &Frame<'_>, school: Option<SchoolUnitCode>) -> Vec<Self> {
         let schedule = &frame.schedule.value;
         let mut targets = Vec::new();
-        for version in frame.facts.commitments_in_force(frame.census_date(), frame.as_of) {
-            let concerns = match version.level {
-                Level::Municipality => true,
-                Level::School(code) => school == Some(code),
-            };
-            if !concerns {
-                continue;
-            }
+        let concerns = |level: Level| match level {
+            Level::Municipality => true,
+            Level::School(code) => school == Some(code),
+        };
+        let (census_date, as_of) = (frame.census_date(), frame.as_of);
+        for version in frame.facts.in_force_where(census_date, as_of, concerns) {
             for target in &version.terms.targets {
                 let grade = frame.grade_number(target.grade);
                 let of_round = target.occasion == schedule.round.occasion

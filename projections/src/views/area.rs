@@ -11,7 +11,7 @@ use crate::figure::reference::FigureScope;
 use crate::figure::targets::TargetRow;
 
 /// A school unit within a district or committee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SchoolRow {
     /// The school unit.
     pub school: SchoolUnitCode,
@@ -29,7 +29,7 @@ pub struct SchoolRow {
 }
 
 /// A district or committee in one round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AreaView {
     /// What this is a view of.
     #[serde(flatten)]

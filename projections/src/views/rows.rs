@@ -15,7 +15,7 @@ use crate::figure::targets::{TargetInForce, TargetRow};
 use crate::figure::{Figure, measure};
 
 /// What a view of results is a view of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Head {
     /// Where.
     pub scope: FigureScope,
@@ -41,7 +41,7 @@ pub struct Head {
 }
 
 /// A figure for one point of the scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PointRow {
     /// The point.
     pub point: PointCode,
@@ -52,7 +52,7 @@ pub struct PointRow {
 }
 
 /// Not assessed, by reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct NotAssessedRow {
     /// For any reason.
     pub all: Figure,
@@ -65,7 +65,7 @@ pub struct NotAssessedRow {
 }
 
 /// Progress since the round before. The denominator of each is the pupils with both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ProgressRow {
     /// At a higher rank.
     pub risen: Figure,
@@ -78,7 +78,7 @@ pub struct ProgressRow {
 }
 
 /// The figures of one group of pupils.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Row {
     /// Which pupils of the scope.
     pub slice: Slice,
@@ -101,7 +101,7 @@ pub struct Row {
 }
 
 /// One of the finest cells: what every row of the view is a sum of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CellRow {
     /// Which pupils.
     pub slice: Slice,
@@ -213,7 +213,8 @@ impl<'f, 'a> Cells<'f, 'a> {
             self.row(slice, &self.total(|key| key.sex == sex))
         };
         let rows = [Sex::Female, Sex::Male, Sex::Unknown].into_iter().map(row);
-        rows.filter(|row| row.slice.sex != Some(Sex::Unknown) || row.population.numerator > 0).collect()
+        rows.filter(|row| row.slice.sex != Some(Sex::Unknown) || row.population.numerator > 0)
+            .collect()
     }
 
     /// A row for each syllabus; unknown is a row of its own, always.
@@ -267,8 +268,7 @@ impl<'f, 'a> Cells<'f, 'a> {
     }
 
     fn row(&self, slice: Slice, cell: &Cell) -> Row {
-        let figure =
-            |what: Measure| measure(self.frame, cell, self.reference(what, slice), None);
+        let figure = |what: Measure| measure(self.frame, cell, self.reference(what, slice), None);
         let points = self.frame.edition.map_or(&[][..], |entry| &entry.value.edition.points);
         let point = |(rank, point): (u8, &domain::scale::Point)| PointRow {
             point: point.code,

@@ -12,7 +12,7 @@ use crate::figure::reference::FigureScope;
 use crate::figure::targets::TargetRow;
 
 /// A class's figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ClassRow {
     /// The class; none: the pupils without class.
     pub class: Option<ClassId>,
@@ -24,7 +24,7 @@ pub struct ClassRow {
 }
 
 /// One school unit in one round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SchoolView {
     /// What this is a view of.
     #[serde(flatten)]
@@ -90,7 +90,8 @@ fn by_class(frame: &Frame<'_>, cells: &Cells<'_, '_>) -> Vec<ClassRow> {
         .into_iter()
         .map(|number| {
             let class = (number != NONE).then(|| frame.facts.ids.classes.key(number));
-            let found = class.and_then(|id| frame.facts.class(id, frame.census_date(), frame.as_of));
+            let found =
+                class.and_then(|id| frame.facts.class(id, frame.census_date(), frame.as_of));
             ClassRow { class, name: found.map(|class| class.name), row: cells.of_class(number) }
         })
         .collect();

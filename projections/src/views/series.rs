@@ -11,7 +11,7 @@ use crate::figure::targets::TargetRow;
 use crate::figure::{Figure, measure};
 
 /// One round of a series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SeriesPoint {
     /// The round.
     pub round: RoundId,
@@ -34,7 +34,7 @@ pub struct SeriesPoint {
 }
 
 /// A scope's figures over the rounds of an instrument, in order of census date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Series {
     /// Where.
     pub scope: FigureScope,
@@ -88,8 +88,9 @@ fn point(
             }
         }
     });
-    let figure =
-        |what: Measure| measure(&frame, &cell, FigureRef { measure: what, scope, round, slice }, None);
+    let figure = |what: Measure| {
+        measure(&frame, &cell, FigureRef { measure: what, scope, round, slice }, None)
+    };
     let outcomes = targets.iter().zip(&of_targets).map(|(t, cell)| t.outcome(&frame, scope, cell));
     Some(SeriesPoint {
         round,

@@ -73,7 +73,6 @@ impl<'a> Loader<'a> {
             boundary: None,
             command_id: CommandId(uuid_at(self.app.world(), at.0)),
             request_digest: RequestDigest([0; 32]),
-            recorded_at: Some(at.0),
         };
         while self.under_way >= UNDER_WAY_MAX {
             self.settle()?;
@@ -81,7 +80,7 @@ impl<'a> Loader<'a> {
         let sender = self.answers.0.clone();
         // A receiver that is gone means the loading was given up: the answer has no reader.
         let answer = Box::new(move |answer| drop(sender.send(answer)));
-        self.app.log().submit(append, answer).map_err(LoadError::Append)?;
+        self.app.log().submit_at(append, at.0, answer).map_err(LoadError::Append)?;
         self.under_way += 1;
         Ok(())
     }

@@ -172,6 +172,11 @@ impl App {
         fold(self.log(), &mut facts, size)
     }
 
+    /// Puts facts that were folded beside the live ones in their place.
+    pub fn replace_facts(&self, facts: Facts) {
+        *self.inner.facts.write().unwrap_or_else(PoisonError::into_inner) = facts;
+    }
+
     /// Writes the facts to their file: whole or not at all.
     pub fn save_facts(&self) -> Result<(), FactsError> {
         let Some(path) = &self.inner.saved_facts else { return Ok(()) };

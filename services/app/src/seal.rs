@@ -108,7 +108,7 @@ pub(crate) fn prepare(
             let sealed = app.vault().seal(id, type_code, number, key, &section.plaintext);
             sections.push(sealed.map_err(PrepareError::Seal)?);
         }
-        let tags = event.tags().iter().map(|tag| eventstore::Tag::new(tag.to_string()));
+        let tags = event.tags().into_iter().map(|tag| eventstore::Tag::new(tag.to_string()));
         prepared.push(NewEvent {
             id,
             type_code,

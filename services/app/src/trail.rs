@@ -94,8 +94,8 @@ impl App {
         };
         let query = stored_query(&Query::new().or(&[], &[tag])).map_err(TrailError::Tag)?;
         let until = eventstore::Size(at.0);
-        let found = self.log().positions(&query, eventstore::Size::ZERO, until);
+        let found = self.log().query(&query, eventstore::Size::ZERO, until);
         let found = found.map_err(TrailError::Read)?;
-        Ok(found.into_iter().map(|position| Position(position.0)).collect())
+        Ok(found.into_iter().map(|stored| Position(stored.position.0)).collect())
     }
 }

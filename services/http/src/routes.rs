@@ -89,7 +89,8 @@ pub(crate) fn table() -> Vec<Route> {
 }
 
 fn organisation() -> Vec<Route> {
-    use projections::directory::{Committee, District, Round, School};
+    use projections::directory::rounds::Round;
+    use projections::directory::{Committee, District, School};
     vec![
         route!(
             "/api/v1/schools",

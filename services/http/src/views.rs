@@ -164,11 +164,11 @@ pub(crate) async fn board(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::RoundBoard(school))?;
-    let board = projections::round_board(&facts, at, school, round);
-    let mut board = board.ok_or_else(Problem::not_found)?;
     let today = site.app.now().day();
+    let board = projections::round_board(&facts, at, school, round, today);
+    let mut board = board.ok_or_else(Problem::not_found)?;
     if !may_see(&facts, viewer, Sight::PupilsOf(school), today) {
-        board.without_pupils();
+        board.classes.iter_mut().for_each(|class| class.missing_pupils.clear());
     }
     Ok(view(&headers, at, &board))
 }

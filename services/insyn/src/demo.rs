@@ -58,12 +58,27 @@ pub const BATCH_MAX: usize = 1_000;
 pub struct Settings {
     /// Another seed is another municipality.
     pub seed: u64,
-    /// Pupils enrolled in the first autumn; at least 1.
+    /// Pupils enrolled in the first autumn; 1 to a million. From about 350,000 on, some have no
+    /// civic number: temporary ones have room for a hundred on a day of birth.
     pub pupils: u32,
-    /// School years, the last one that of `today`; at least 1.
+    /// School years, the last one that of `today`; 1 or more, none before 2000/01.
     pub years: u16,
-    /// Nothing is recorded after this day.
+    /// Nothing is recorded after this day; in 2001 to 2999.
     pub today: Day,
+}
+
+/// The first school year there can be: the scale edition is used from then on.
+const FIRST_YEAR: u16 = 2000;
+
+impl Settings {
+    /// The nearest settings that can be played.
+    fn within_bounds(&self) -> Self {
+        let bound = |year, month, day| Day::new(year, month, day).expect("a calendar day");
+        let today = self.today.clamp(bound(2001, 1, 1), bound(2999, 12, 31));
+        let most = today.school_year().first() - FIRST_YEAR + 1;
+        let (pupils, years) = (self.pupils.clamp(1, 1_000_000), self.years.clamp(1, most));
+        Self { seed: self.seed, pupils, years, today }
+    }
 }
 
 impl Default for Settings {
@@ -86,7 +101,8 @@ pub struct Batch {
     pub events: Vec<Event>,
 }
 
-/// Makes the municipality and hands its batches to `sink`, in order.
+/// Makes the municipality and hands its batches to `sink`, in order. Settings outside their bounds
+/// are moved to the nearest that can be played.
 ///
 /// # Errors
 /// The first error of `sink`, after which it is not called again.
@@ -102,10 +118,8 @@ pub fn generate<E>(
         })
     };
     let mut town = Town::new(settings, Journal::new(&mut passing));
-    let played = town.play();
+    // Whoever stopped it has left the reason in `failure`.
+    let _stopped = town.play();
     let summary = town.summary();
-    match (played, failure) {
-        (_, Some(error)) => Err(error),
-        (Ok(()) | Err(Stopped), None) => Ok(summary),
-    }
+    failure.map_or(Ok(summary), Err)
 }

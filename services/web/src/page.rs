@@ -21,6 +21,7 @@ pub(crate) struct Page {
     body: Markup,
     status: StatusCode,
     at: Option<At>,
+    address: Option<String>,
 }
 
 impl Page {
@@ -33,6 +34,7 @@ impl Page {
             body,
             status: StatusCode::OK,
             at: None,
+            address: None,
         }
     }
 
@@ -54,6 +56,13 @@ impl Page {
     /// As of this state of the world.
     pub(crate) fn as_of(self, at: At) -> Self {
         Self { at: Some(at), ..self }
+    }
+}
+
+impl Page {
+    /// Found at this address, where the request was for another one (a form that is shown again).
+    pub(crate) fn found_at(self, address: String) -> Self {
+        Self { address: Some(address), ..self }
     }
 }
 
@@ -146,7 +155,7 @@ fn document(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
                         (visit.say(FrameText::TestStoreMore))
                     }
                 }
-                (top(visit, around))
+                (top(visit, page, around))
                 main #content .page {
                     @if !page.crumbs.is_empty() { (crumbs(visit, page)) }
                     div.head {
@@ -164,9 +173,13 @@ fn document(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
     }
 }
 
-fn top(visit: &Visit, around: &Surroundings) -> Markup {
+fn top(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
     let other = other_language(visit.language);
-    let address = visit.address_with(&[("lang", Some(language_code(other)))]);
+    let code = language_code(other);
+    let address = match &page.address {
+        Some(address) => format!("{address}?lang={code}"),
+        None => visit.address_with(&[("lang", Some(code))]),
+    };
     html! {
         header.top { div.top-row {
             a.brand href="/" { "In" span { "syn" } }

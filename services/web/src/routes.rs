@@ -115,7 +115,7 @@ async fn receive(
 ) -> Response {
     let visit = Visit::new(site, request.uri(), request.headers(), params);
     match Form::from_request(request, &()).await {
-        Ok(Form(fields)) => answer(Visit { fields, ..visit }, route).await,
+        Ok(Form(fields)) => answer(visit.with_fields(fields), route).await,
         Err(rejection) => rejection.into_response(),
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod terms;
 
 pub(crate) use class::ClassText;
 pub(crate) use events::event_kind;
-pub(crate) use figures::{FigureText, rule};
+pub(crate) use figures::FigureText;
 pub(crate) use frame::{FaultText, FrameText, StartText, StatusText};
 pub(crate) use school::{BoardText, CommitmentText, PupilText, UnitText};
 pub(crate) use terms::Term;

@@ -98,6 +98,11 @@ impl Visit {
         }
     }
 
+    /// With the fields of the address or of the form.
+    pub(crate) fn with_fields(self, fields: Vec<(String, String)>) -> Self {
+        Self { fields, ..self }
+    }
+
     /// The store.
     pub(crate) fn app(&self) -> &App {
         &self.site.app
@@ -172,6 +177,13 @@ impl Visit {
     pub(crate) fn demand(&self, sight: Sight) -> Result<(), Fault> {
         let facts = self.facts()?;
         if self.may(&facts, sight) { Ok(()) } else { Err(Fault::Forbidden) }
+    }
+
+    /// A fault unless one of these opens it for the viewer today.
+    pub(crate) fn demand_any(&self, sights: &[Sight]) -> Result<(), Fault> {
+        let facts = self.facts()?;
+        let opens = sights.iter().any(|sight| self.may(&facts, *sight));
+        if opens { Ok(()) } else { Err(Fault::Forbidden) }
     }
 
     /// What pupils are called, for someone who may see them.

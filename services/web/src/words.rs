@@ -4,7 +4,6 @@ use domain::assessment::{NotAssessedReason, Outcome};
 use domain::calendar::Instant;
 use domain::command::Language;
 use domain::id::RoundId;
-use domain::organisation::AssessorKind;
 use domain::people::{Grade, GradeRegime, Role, Sex, Syllabus};
 use domain::scale::Phase;
 
@@ -166,13 +165,17 @@ pub(crate) const fn phase(phase: Phase) -> Term {
     }
 }
 
-/// In what capacity someone assesses.
-pub(crate) const fn assessor(kind: AssessorKind) -> Term {
-    match kind {
-        AssessorKind::Responsible => Term::Responsible,
-        AssessorKind::CoAssessor => Term::CoAssessor,
-        AssessorKind::StandIn => Term::StandIn,
-    }
+/// Letters in the order of the Swedish alphabet: å, ä and ö come last.
+pub(crate) fn alphabetical(text: &str) -> Vec<u32> {
+    let letter = |c: char| match c {
+        'å' => 0x0100_0001,
+        'ä' | 'æ' => 0x0100_0002,
+        'ö' | 'ø' => 0x0100_0003,
+        'é' | 'è' => u32::from('e'),
+        'ü' => u32::from('y'),
+        other => u32::from(other),
+    };
+    text.chars().flat_map(char::to_lowercase).map(letter).collect()
 }
 
 #[cfg(test)]

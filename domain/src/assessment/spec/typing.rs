@@ -50,6 +50,15 @@ fn an_import_records_for_the_named_assessor() {
 }
 
 #[test]
+fn an_import_records_for_the_principal_of_the_unit_and_of_no_other() {
+    let wanted = Typed { assessor: principal().staff, ..typed() };
+    given(opened()).when(wanted.assess()).by(administrator()).then([wanted.event()]);
+    let other = Typed { assessor: other_principal().staff, ..typed() };
+    let asked = given(opened()).when(other.assess()).by(administrator());
+    asked.then_refused(Refusal::AssessorNotAuthorised);
+}
+
+#[test]
 fn not_anyone_who_happens_to_teach_the_pupil() {
     let asked = given(opened()).when(typed().assess()).by(other_teacher());
     asked.then_refused(Refusal::NotAuthorised);
@@ -205,6 +214,14 @@ fn a_pupil_is_assessed_in_the_class_of_the_day_or_of_the_census_date() {
 }
 
 #[test]
+fn the_class_of_the_census_date_counts_also_when_it_was_left_the_day_after() {
+    let moved = events![joined(pupil(1), school(1), Some(class(2)), "2025-09-16")];
+    let wanted = Typed { on: day("2025-09-17"), ..typed() };
+    let asked = given(opened()).and(moved).when(wanted.assess()).by(teacher());
+    asked.on("2025-09-22").then([wanted.event()]);
+}
+
+#[test]
 fn a_pupil_without_class_is_assessed_by_the_principal() {
     let mut events = opened();
     events.retain(|event| !matches!(event, Event::ClassJoined(_)));
@@ -246,7 +263,7 @@ fn a_pupil_of_another_school_unit_is_refused() {
     let mut events = opened();
     events.retain(|e| !matches!(e, Event::PupilEnrolled(_) | Event::ClassJoined(_)));
     let unknown = given(events).when(typed().assess()).by(teacher());
-    unknown.clone().then_refused(Refusal::PupilUnknown);
+    unknown.then_refused(Refusal::PupilUnknown);
     let elsewhere = Typed { place: Place { pupil: pupil(2), ..here() }, ..typed() };
     let enrolled = events![enrolment(pupil(2), school(2), "2025-08-18")];
     let asked = given(opened()).and(enrolled).when(elsewhere.assess()).by(teacher());

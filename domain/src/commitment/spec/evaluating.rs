@@ -208,3 +208,15 @@ fn in_force_is_the_version_that_began_last() {
         assert_eq!(in_force(&versions, day(on)).map(|v| v.number), version, "on {on}");
     }
 }
+
+#[test]
+fn a_withdrawal_does_not_prolong_what_has_ended() {
+    let ended = CommitmentProposed {
+        terms: Terms { valid_to: Some(day("2026-01-01")), ..proposal(of_school()).terms },
+        ..proposal(of_school())
+    };
+    let events = events![ended, adoption(of_school()), withdrawal("2026-07-01")];
+    let versions = versions(&recorded(events));
+    assert_eq!(in_force(&versions, day("2025-12-31")).map(|v| v.number), Some(1));
+    assert_eq!(in_force(&versions, day("2026-01-01")), None);
+}

@@ -69,7 +69,7 @@ const REVISE: &[Step<CommitmentRevised, Refusal>] = &[
     (Refusal::NoTitle, |c| c.asked.terms.title = "Alla läser.".to_owned()),
     (Refusal::ValidityBackwards, |c| c.asked.terms.valid_to = None),
     (Refusal::NoTarget, |c| {
-        c.asked.terms.targets = vec![Target { share_permille: 0, ..target(1) }]
+        c.asked.terms.targets = vec![Target { share_permille: 0, ..target(1) }];
     }),
     (Refusal::ShareUnfit, |c| c.asked.terms.targets = vec![target(1)]),
     (Refusal::ValidBeforeReplaced, |c| c.asked.terms.valid_from = day("2025-07-01")),

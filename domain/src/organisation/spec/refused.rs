@@ -71,8 +71,8 @@ fn of_two_refusals_the_earlier_is_given() {
     let long_ago = "1980-01-01";
     let mut reversed = granted(9, Role::Principal, Scope::Municipality, "2025-08-18");
     reversed.to = Some(day("2025-08-01"));
-    let ancient = RoleGranted { from: day(long_ago), to: Some(day(long_ago)), ..reversed.clone() };
-    let scope = RoleGranted { to: None, ..reversed.clone() };
+    let ancient = RoleGranted { from: day(long_ago), to: Some(day(long_ago)), ..reversed };
+    let scope = RoleGranted { to: None, ..reversed };
     let nowhere = granted(9, Role::Principal, Scope::School(school(9)), "2025-08-18");
     let nameless = opened(1, "", Some("ost"));
     let formless = SchoolUnitOpened { forms: vec![], ..opened(1, "Skola", Some("ost")) };

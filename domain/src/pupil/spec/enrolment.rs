@@ -153,4 +153,7 @@ fn leaving_is_recorded_once_and_can_be_put_earlier() {
     asked_of_pupil(gone(), leave("2025-09-01")).then(events![left(1, "2025-09-01")]);
     asked_of_pupil(gone(), leave("2025-09-20")).then_refused(Refusal::NotEnrolledHere);
     asked(Command::Leave(left(2, "2025-09-10"))).then_refused(Refusal::NotEnrolledHere);
+    // Never came: the enrolment has no day.
+    asked(leave("2025-08-18")).then(events![left(1, "2025-08-18")]);
+    asked_of_pupil(events![left(1, "2025-08-18")], leave("2025-08-18")).then_nothing();
 }

@@ -175,6 +175,8 @@ kinds! {
         "personnumret har fel form" "the civic number is malformed";
     CivicNumberRefused Error "civic_number_refused"
         "personnumret är inte tillfälligt: personen läses inte in i detta register" "the civic number is not a temporary one: the person is not imported into this record";
+    CivicNumberRepeated Error "civic_number_repeated"
+        "en annan person i exporten har samma personnummer: den första läses in" "another person of the export has the same civic number: the first is imported";
     IdentityConflict Error "identity_conflict"
         "id och personnummer hör till två olika elever" "id and civic number belong to two different pupils";
     MarkingAsProtected Warning "marking_as_protected"

@@ -43,12 +43,15 @@ impl Namespace {
 /// External ids are given trimmed and in lower case.
 pub trait Known {
     /// The id that an external id stands for, if one has been reserved.
-    fn find(&self, namespace: Namespace, external_id: &str) -> Result<Option<[u8; 16]>, Unavailable>;
+    fn find(
+        &self,
+        namespace: Namespace,
+        external_id: &str,
+    ) -> Result<Option<[u8; 16]>, Unavailable>;
 
     /// The id that an external id stands for; a new one is reserved where there is none. A reserved id
     /// that is never used is harmless.
-    fn id_for(&mut self, namespace: Namespace, external_id: &str)
-    -> Result<[u8; 16], Unavailable>;
+    fn id_for(&mut self, namespace: Namespace, external_id: &str) -> Result<[u8; 16], Unavailable>;
 
     /// The pupil with this civic number.
     fn pupil_by_civic(&self, civic: &CivicNumber) -> Result<Option<PupilId>, Unavailable>;

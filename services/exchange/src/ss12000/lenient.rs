@@ -333,7 +333,8 @@ mod tests {
         ] {
             assert_eq!(swedish_day(text), wanted, "{text}");
         }
-        for text in ["", "2024-13-01", "15/8 2024", "2024-08-1", "2024-08-155", "åäöåäöåäöåäö"] {
+        for text in ["", "2024-13-01", "15/8 2024", "2024-08-1", "2024-08-155", "åäöåäöåäöåäö"]
+        {
             assert_eq!(swedish_day(text), None, "{text}");
         }
     }

@@ -33,10 +33,10 @@ pub fn read(dir: &Path) -> Result<(Export, Vec<Fault>), ReadError> {
 
     let mut complete = Completeness::default();
     let export = Export {
-        organisations: all(organisations, &mut complete.organisations, &mut faults, organisation),
-        persons: all(persons, &mut complete.persons, &mut faults, person),
-        groups: all(groups, &mut complete.groups, &mut faults, group),
-        duties: all(duties, &mut complete.duties, &mut faults, duty),
+        organisations: all(&organisations, &mut complete.organisations, &mut faults, organisation),
+        persons: all(&persons, &mut complete.persons, &mut faults, person),
+        groups: all(&groups, &mut complete.groups, &mut faults, group),
+        duties: all(&duties, &mut complete.duties, &mut faults, duty),
         complete,
     };
     Ok((export, faults))
@@ -77,7 +77,7 @@ fn optional(
 
 /// Reads every record of a resource. `complete` becomes whether none was lost.
 fn all<T>(
-    pages: Pages,
+    pages: &Pages,
     complete: &mut bool,
     faults: &mut Vec<Fault>,
     read: fn(&Node<'_>, Origin, &mut Scribe<'_>) -> T,

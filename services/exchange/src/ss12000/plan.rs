@@ -117,6 +117,8 @@ pub fn plan(
         schools,
         classes: Classes::default(),
         refused: BTreeSet::new(),
+        repeated: BTreeSet::new(),
+        without_address: BTreeSet::new(),
         steps: Vec::new(),
         faults,
         summary: Summary::default(),
@@ -151,6 +153,10 @@ struct Planner<'a> {
     classes: Classes,
     /// External ids of persons refused for their civic number.
     refused: BTreeSet<&'a str>,
+    /// External ids of persons with another's civic number.
+    repeated: BTreeSet<&'a str>,
+    /// External ids of guardians already reported.
+    without_address: BTreeSet<String>,
     steps: Vec<(Phase, Step)>,
     faults: Vec<Fault>,
     summary: Summary,
@@ -183,7 +189,13 @@ impl Planner<'_> {
     }
 
     /// Adds a command. `subject` says what it is about, in ids and codes.
-    fn step(&mut self, phase: Phase, verb: &str, subject: &[&dyn std::fmt::Display], command: Command) {
+    fn step(
+        &mut self,
+        phase: Phase,
+        verb: &str,
+        subject: &[&dyn std::fmt::Display],
+        command: Command,
+    ) {
         let mut key = format!("ss12000/{}/{verb}", self.today());
         for part in subject {
             key.push('/');

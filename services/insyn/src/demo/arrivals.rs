@@ -102,7 +102,7 @@ impl Town<'_> {
         if unsigned.is_empty() {
             return Ok(());
         }
-        let class = *self.dice.pick(&unsigned);
+        let class = self.dice.pick(&unsigned);
         self.arrive_at(self.classes[class].school, Some(class))
     }
 

@@ -57,7 +57,7 @@ impl Town<'_> {
         if !self.is_open(class) || self.classes[class].pupils.is_empty() {
             return None;
         }
-        let number = *self.dice.pick(&self.classes[class].pupils);
+        let number = self.dice.pick(&self.classes[class].pupils);
         let sitting = self.pupils[number].sitting;
         let single = sitting.current.filter(|_| sitting.earlier.is_none());
         single.map(|given| (number, given))

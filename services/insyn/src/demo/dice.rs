@@ -37,8 +37,8 @@ impl Dice {
     }
 
     /// One of them, which must not be empty.
-    pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.index(from.len())]
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.index(from.len())]
     }
 
     /// Normal, mean 0 and standard deviation 1,000: twelve even draws, as accurate as is needed here.

@@ -50,24 +50,33 @@ impl Town<'_> {
 
     fn form_districts(&mut self) -> Result<(), Stopped> {
         let count = (self.schools.len() / 5).clamp(2, names::DISTRICTS.len());
-        let everywhere = CommitteeId::new("utbildningsnamnden").expect("a short code");
-        let name = "Utbildningsnämnden".to_owned();
-        let mut events =
-            vec![CommitteeFormed { committee: everywhere, name, district: None }.into()];
+        let mut events = Vec::new();
         for (code, name) in names::DISTRICTS.iter().take(count) {
             let id = DistrictId::new(code).expect("a short code");
-            let committee = CommitteeId::new(&format!("namnd-{code}")).expect("a short code");
             let name = format!("{name} kommundelen");
             events.push(DistrictFormed { district: id, name: name.clone() }.into());
-            let of = format!("{} kommundelsnämnd", name.trim_end_matches(" kommundelen"));
-            events.push(CommitteeFormed { committee, name: of, district: Some(id) }.into());
             let scope = Scope::District(id);
             let coordinator = self.engage(&mut events, &[(Role::ResultsCoordinator, scope)]);
             let member = self.engage(&mut events, &[(Role::CommitteeMember, scope)]);
-            self.districts.push(District { id, name, committee, coordinator, member });
+            self.districts.push(District { id, name, coordinator, member });
+        }
+        for (committee, name, district) in self.committees() {
+            events.push(CommitteeFormed { committee, name, district }.into());
         }
         self.engage_central_office(&mut events);
         self.record(self.administrator(), events)
+    }
+
+    /// The education committee and one for each district: code, name, district.
+    pub(super) fn committees(&self) -> Vec<(CommitteeId, String, Option<DistrictId>)> {
+        let code = |text: &str| CommitteeId::new(text).expect("a short code");
+        let education = (code("utbildningsnamnden"), "Utbildningsnämnden".to_owned(), None);
+        let of_districts = self.districts.iter().map(|district| {
+            let name = district.name.trim_end_matches(" kommundelen");
+            let committee = code(&format!("namnd-{}", district.id));
+            (committee, format!("{name} kommundelsnämnden"), Some(district.id))
+        });
+        std::iter::once(education).chain(of_districts).collect()
     }
 
     fn engage_central_office(&mut self, events: &mut Vec<domain::Event>) {
@@ -209,7 +218,7 @@ impl Town<'_> {
     /// One unit is renamed, one moves to another district, one closes: each once.
     pub(super) fn plan_structure(&mut self) {
         let (year, count) = (self.year_number, self.schools.len());
-        let january = super::year::day(self.year.year, 1, 12);
+        let january = self.year.working_day_from(super::year::day(self.year.year, 1, 12));
         if year == self.settings.years / 2 && count > 1 {
             self.plan(january, super::agenda::Task::RenameSchool(1));
         }
@@ -243,9 +252,8 @@ impl Town<'_> {
     /// Pupils and teachers go to the successor from 1 July; classes end.
     pub(super) fn close_school(&mut self, school: usize) -> Result<(), Stopped> {
         let on = super::year::day(self.year.year.plus(1), 7, 1);
-        let others = (0..self.schools.len()).filter(|s| {
-            *s != school && self.schools[*s].lowest == 0 && self.schools[*s].open
-        });
+        let others = (0..self.schools.len())
+            .filter(|s| *s != school && self.schools[*s].lowest == 0 && self.schools[*s].open);
         let Some(successor) = others.min_by_key(|s| self.schools[*s].size) else { return Ok(()) };
         let (code, successors) = (self.schools[school].code, vec![self.schools[successor].code]);
         let closed = SchoolUnitClosed { school: code, on, successors };

@@ -58,7 +58,8 @@ pub(super) fn name(seed: u64, kind: Kind, number: usize, sex: Sex) -> PersonName
 }
 
 fn family_name(word: u64) -> String {
-    let (first, second) = (entry(&names::FAMILY_FIRST, word), entry(&names::FAMILY_SECOND, word >> 32));
+    let (first, second) =
+        (entry(&names::FAMILY_FIRST, word), entry(&names::FAMILY_SECOND, word >> 32));
     format!("{first}{second}")
 }
 
@@ -83,7 +84,12 @@ pub(super) fn pupil(
 }
 
 /// What is known of a guardian; nothing where the family is protected.
-pub(super) fn guardian(seed: u64, number: usize, family: &str, protected: bool) -> GuardianIdentity {
+pub(super) fn guardian(
+    seed: u64,
+    number: usize,
+    family: &str,
+    protected: bool,
+) -> GuardianIdentity {
     if protected {
         return GuardianIdentity { name: None, email: None };
     }
@@ -99,7 +105,14 @@ pub(super) fn guardian(seed: u64, number: usize, family: &str, protected: bool) 
 
 fn plain(text: &str) -> String {
     let letters = text.to_lowercase();
-    letters.chars().map(|c| match c { 'å' | 'ä' => 'a', 'ö' => 'o', other => other }).collect()
+    letters
+        .chars()
+        .map(|c| match c {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            other => other,
+        })
+        .collect()
 }
 
 /// What someone has written, to be sealed.

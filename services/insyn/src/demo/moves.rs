@@ -48,7 +48,7 @@ impl Town<'_> {
         if others.is_empty() {
             return Ok(());
         }
-        let to = *self.dice.pick(&others);
+        let to = self.dice.pick(&others);
         let from = self.dated(number, 250);
         let class = self.class_for(to, grade);
         let (from_school, school) = (self.schools[at].code, self.schools[to].code);
@@ -132,9 +132,7 @@ impl Town<'_> {
         let Some(number) = self.someone() else { return Ok(()) };
         let pupil = self.pupils[number].id;
         let event: Event = match self.pupils[number].guardians[1].take() {
-            Some(known) => {
-                GuardianUnlinked { pupil, guardian: self.guardian_id(known) }.into()
-            }
+            Some(known) => GuardianUnlinked { pupil, guardian: self.guardian_id(known) }.into(),
             None => {
                 let new = self.guardians;
                 self.guardians += 1;

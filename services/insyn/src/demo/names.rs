@@ -2,51 +2,96 @@
 
 /// Girls' and women's given names.
 pub(super) const WOMEN: [&str; 40] = [
-    "Alva", "Amina", "Astrid", "Beata", "Cornelia", "Disa", "Ebba", "Edith", "Elin", "Elsa", "Ester", "Fanny",
-    "Freja", "Gry", "Hedda", "Idun", "Ines", "Irma", "Iris", "Jasmin", "Juni", "Kerstin", "Leila", "Linnea",
-    "Livia", "Lova", "Maja", "Märta", "Mira", "Nadja", "Nora", "Olivia", "Ronja", "Sanna", "Signe", "Siri",
-    "Tuva", "Vera", "Vilja", "Ylva",
+    "Alva", "Amina", "Astrid", "Beata", "Cornelia", "Disa", "Ebba", "Edith", "Elin", "Elsa",
+    "Ester", "Fanny", "Freja", "Gry", "Hedda", "Idun", "Ines", "Irma", "Iris", "Jasmin", "Juni",
+    "Kerstin", "Leila", "Linnea", "Livia", "Lova", "Maja", "Märta", "Mira", "Nadja", "Nora",
+    "Olivia", "Ronja", "Sanna", "Signe", "Siri", "Tuva", "Vera", "Vilja", "Ylva",
 ];
 
 /// Boys' and men's given names.
 pub(super) const MEN: [&str; 40] = [
-    "Adam", "Albin", "Ali", "Anton", "Arvid", "Axel", "Birk", "Björn", "Edvin", "Elias", "Emil", "Erik",
-    "Folke", "Gustav", "Hampus", "Hugo", "Isak", "Ivar", "Jonatan", "Karim", "Kian", "Leo", "Loke", "Ludvig",
-    "Malte", "Melker", "Milo", "Nils", "Olle", "Omar", "Otto", "Rasmus", "Sixten", "Sture", "Tage", "Theo",
-    "Ture", "Valter", "Viggo", "Åke",
+    "Adam", "Albin", "Ali", "Anton", "Arvid", "Axel", "Birk", "Björn", "Edvin", "Elias", "Emil",
+    "Erik", "Folke", "Gustav", "Hampus", "Hugo", "Isak", "Ivar", "Jonatan", "Karim", "Kian", "Leo",
+    "Loke", "Ludvig", "Malte", "Melker", "Milo", "Nils", "Olle", "Omar", "Otto", "Rasmus",
+    "Sixten", "Sture", "Tage", "Theo", "Ture", "Valter", "Viggo", "Åke",
 ];
 
 /// First halves of family names.
 pub(super) const FAMILY_FIRST: [&str; 30] = [
-    "Al", "Ask", "Berg", "Björk", "Blom", "Dal", "Ek", "Fors", "Frost", "Gran", "Gull", "Hag", "Hassel", "Hed",
-    "Holm", "Kvarn", "Lin", "Ljung", "Lönn", "Malm", "Norr", "Ny", "Rosen", "Sand", "Silver", "Sjö", "Sten",
-    "Ström", "Vester", "Öster",
+    "Al", "Ask", "Berg", "Björk", "Blom", "Dal", "Ek", "Fors", "Frost", "Gran", "Gull", "Hag",
+    "Hassel", "Hed", "Holm", "Kvarn", "Lin", "Ljung", "Lönn", "Malm", "Norr", "Ny", "Rosen",
+    "Sand", "Silver", "Sjö", "Sten", "Ström", "Vester", "Öster",
 ];
 
 /// Second halves of family names.
 pub(super) const FAMILY_SECOND: [&str; 16] = [
-    "bäck", "dal", "feldt", "gren", "hed", "hult", "kvist", "lid", "löf", "mark", "rud", "stedt", "sund", "vall",
-    "vik", "åker",
+    "bäck", "dal", "feldt", "gren", "hed", "hult", "kvist", "lid", "löf", "mark", "rud", "stedt",
+    "sund", "vall", "vik", "åker",
 ];
 
 /// First halves of school names.
 const SCHOOL_FIRST: [&str; 26] = [
-    "Alm", "Apel", "Asp", "Back", "Bok", "Bäver", "Duv", "Ekorr", "Fjäll", "Gärdes", "Hare", "Hassel", "Järp",
-    "Kastanje", "Klöver", "Lärk", "Lönn", "Mossa", "Näktergals", "Orr", "Pil", "Rönn", "Snö", "Tall", "Trast",
+    "Alm",
+    "Apel",
+    "Asp",
+    "Back",
+    "Bok",
+    "Bäver",
+    "Duv",
+    "Ekorr",
+    "Fjäll",
+    "Gärdes",
+    "Hare",
+    "Hassel",
+    "Järp",
+    "Kastanje",
+    "Klöver",
+    "Lärk",
+    "Lönn",
+    "Mossa",
+    "Näktergals",
+    "Orr",
+    "Pil",
+    "Rönn",
+    "Snö",
+    "Tall",
+    "Trast",
     "Ugle",
 ];
 
 /// Second halves of school names.
 const SCHOOL_SECOND: [&str; 15] = [
-    "bo", "brinks", "dals", "gläntans", "haga", "hults", "kullens", "lunds", "mo", "näs", "rings", "sta", "torps",
-    "vallens", "viks",
+    "bo",
+    "brinks",
+    "dals",
+    "gläntans",
+    "haga",
+    "hults",
+    "kullens",
+    "lunds",
+    "mo",
+    "näs",
+    "rings",
+    "sta",
+    "torps",
+    "vallens",
+    "viks",
 ];
 
 /// Districts: code and name.
 pub(super) const DISTRICTS: [(&str, &str); 12] = [
-    ("norra", "Norra"), ("sodra", "Södra"), ("ostra", "Östra"), ("vastra", "Västra"), ("centrala", "Centrala"),
-    ("a-dalen", "Ådalens"), ("skogs", "Skogsbygdens"), ("kust", "Kustbandets"), ("sjo", "Sjöbygdens"),
-    ("slatt", "Slättbygdens"), ("berg", "Bergslidens"), ("hamn", "Hamnstadens"),
+    ("norra", "Norra"),
+    ("sodra", "Södra"),
+    ("ostra", "Östra"),
+    ("vastra", "Västra"),
+    ("centrala", "Centrala"),
+    ("a-dalen", "Ådalens"),
+    ("skogs", "Skogsbygdens"),
+    ("kust", "Kustbandets"),
+    ("sjo", "Sjöbygdens"),
+    ("slatt", "Slättbygdens"),
+    ("berg", "Bergslidens"),
+    ("hamn", "Hamnstadens"),
 ];
 
 /// The name of the `number`-th school unit; no two are the same.

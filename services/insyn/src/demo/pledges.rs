@@ -25,12 +25,12 @@ pub(super) struct Pledge {
 
 /// What may be promised: grade, round, point, and the share (permille) that reaches it in the model.
 const PROMISES: [(u8, &str, &str, i32); 6] = [
-    (1, "may", "8", 750),
-    (2, "december", "10", 700),
-    (3, "may", "15", 740),
-    (6, "may", "16", 800),
-    (7, "may", "17", 720),
-    (9, "may", "18a", 740),
+    (1, "may", "8", 650),
+    (2, "december", "10", 630),
+    (3, "may", "15", 710),
+    (6, "may", "17", 800),
+    (7, "may", "18a", 770),
+    (9, "may", "18b", 780),
 ];
 
 impl Town<'_> {
@@ -49,7 +49,7 @@ impl Town<'_> {
         for pledge in 0..self.pledges.len() {
             let raised = self.pledges[pledge].school.is_none() && self.year_number == 1;
             if raised || self.dice.permille(300) {
-                let day = *self.dice.pick(&days);
+                let day = self.dice.pick(&days);
                 self.plan(day, Task::Revise(pledge));
             }
         }
@@ -133,7 +133,8 @@ impl Town<'_> {
         terms.valid_from = self.today;
         for target in &mut terms.targets {
             let more = u16::try_from(self.dice.between(1, 4)).unwrap_or(1) * 10;
-            target.share_permille = (target.share_permille + more).min(950).max(target.share_permille);
+            target.share_permille =
+                (target.share_permille + more).min(950).max(target.share_permille);
         }
         let versions = &mut self.pledges[pledge].versions;
         versions.push(terms.clone());

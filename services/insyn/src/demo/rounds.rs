@@ -1,7 +1,7 @@
 //! A round begins: it is opened at the school units, and their classes plan when they assess.
 
 use domain::assessment::Place;
-use domain::calendar::Day;
+use domain::calendar::{Day, Instant};
 use domain::round::RoundOpened;
 
 use super::agenda::Task;
@@ -49,21 +49,21 @@ impl Town<'_> {
         let until = self.last_entry(running);
         self.schools[school].open_until = Some(until);
         let by_principal = self.dice.permille(700);
-        let actor =
-            if by_principal { self.principal(school) } else { self.coordinator_of(school) };
+        let actor = if by_principal { self.principal(school) } else { self.coordinator_of(school) };
         let (round, code) = (running.schedule.round, self.schools[school].code);
         self.record(actor, vec![RoundOpened { round, school: code, until }.into()])?;
+        let late = self.dice.permille(120);
         for class in self.schools[school].classes.clone() {
             if self.classes[class].grade > 0 {
-                self.plan_class(running, class, until);
+                self.plan_class(running, class, late, until);
             }
         }
-        self.plan_submission(running, school, until);
+        self.plan_submission(running, school, late, until);
         Ok(())
     }
 
-    /// One to four sittings within the window, then the sign-off; a few are late.
-    fn plan_class(&mut self, running: &Running, class: usize, until: Day) {
+    /// One to four sittings within the window, then the sign-off; at a late school unit some are late.
+    fn plan_class(&mut self, running: &Running, class: usize, late: bool, until: Day) {
         let round = running.number;
         let days = self.year.school_days(self.today, running.schedule.closes);
         let parts = self.dice.below(3) + 1 + u32::from(self.dice.permille(200));
@@ -79,13 +79,7 @@ impl Town<'_> {
         self.classes[class].neglect =
             if self.dice.permille(25) { 200 + self.dice.below(400) } else { 0 };
         let last = days[at.saturating_sub(1).min(days.len() - 1)];
-        let submit_by = running.schedule.submit_by;
-        let done = match self.dice.below(1_000) {
-            0..70 => self.year.later(submit_by, self.dice.between(1, 4)),
-            70..750 => self.year.later(last, self.dice.between(0, 2)).min(submit_by),
-            _ => *self.dice.pick(&self.year.school_days(last, submit_by)),
-        };
-        let moment = self.moment(done.min(until), 940, 1_000);
+        let moment = self.sign_off_moment(running, last, late, until);
         self.agenda.add(moment, Task::Finish { class, round });
         if self.dice.permille(25) {
             let stands_in = self.moment(days[0], 9 * 60 + 10, 9 * 60 + 50);
@@ -93,13 +87,24 @@ impl Town<'_> {
         }
     }
 
-    fn plan_submission(&mut self, running: &Running, school: usize, until: Day) {
+    /// In the afternoon, mostly soon after the last sitting and before the day of submission.
+    fn sign_off_moment(&mut self, running: &Running, last: Day, late: bool, until: Day) -> Instant {
+        let submit_by = running.schedule.submit_by;
+        let before = self.year.calendar.school_day_until(submit_by.plus(-1)).max(last);
+        let done = match self.dice.below(1_000) {
+            0..150 if late => self.year.later(submit_by, self.dice.between(1, 4)),
+            0..750 => self.year.later(last, self.dice.between(0, 2)).min(before),
+            _ => self.dice.pick(&self.year.school_days(last, before)),
+        };
+        self.moment(done.min(until), 940, 1_000)
+    }
+
+    fn plan_submission(&mut self, running: &Running, school: usize, late: bool, until: Day) {
         let (closes, submit_by) = (running.schedule.closes, running.schedule.submit_by);
         let round = running.number;
-        let late = self.dice.permille(80);
         let (from, to) = if late { (submit_by.plus(1), until) } else { (closes, submit_by) };
         let days = self.year.school_days(from, to);
-        let day = if days.is_empty() { until } else { *self.dice.pick(&days) };
+        let day = if days.is_empty() { until } else { self.dice.pick(&days) };
         let moment = self.moment(day, 13 * 60, 16 * 60);
         self.agenda.add(moment, Task::Submit { school, round });
         let reminding = self.year.later(submit_by, 1);

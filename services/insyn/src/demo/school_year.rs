@@ -3,7 +3,9 @@
 use domain::Event;
 use domain::calendar::Day;
 use domain::id::{ClassId, EditionId, Occasion};
-use domain::organisation::{AssessorKind, ClassClosed, ClassFormed, ClassRenamed, LocalHolidaysSet};
+use domain::organisation::{
+    AssessorKind, ClassClosed, ClassFormed, ClassRenamed, LocalHolidaysSet,
+};
 use domain::people::{Grade, GradeRegime, SchoolForm, Syllabus};
 use domain::pupil::{
     ClassJoined, GradeChanged, PupilEnrolled, PupilLeft, PupilTransferred, SwedishSyllabusSet,
@@ -92,14 +94,14 @@ impl Town<'_> {
         ];
         for (permille, task) in incidents {
             for _ in 0..(self.settings.pupils * permille).div_ceil(1_000) {
-                let day = *self.dice.pick(&days);
+                let day = self.dice.pick(&days);
                 self.plan(day, task);
             }
         }
-        let january = year::day(self.year.year, 1, 12);
+        let january = self.year.working_day_from(year::day(self.year.year, 1, 12));
         for school in 0..self.schools.len() {
             if self.dice.permille(450) {
-                let day = *self.dice.pick(&days);
+                let day = self.dice.pick(&days);
                 self.plan(day, Task::ReplaceTeacher(school));
             }
             if self.dice.permille(90) {
@@ -180,7 +182,10 @@ impl Town<'_> {
                 }
             }
         }
-        debug_assert!(highest == 9 || feeds.is_some(), "whoever leaves grade 6 has somewhere to go");
+        debug_assert!(
+            highest == 9 || feeds.is_some(),
+            "whoever leaves grade 6 has somewhere to go"
+        );
         expected
     }
 
@@ -227,8 +232,12 @@ impl Town<'_> {
         for (grade, count) in (0..=9_u8).zip(expected) {
             let size = if FORMED.contains(&grade) { CLASS_SIZE } else { CLASS_MAX };
             let here = |c: &&usize| self.classes[**c].grade == grade;
-            let mut letters: Vec<char> = self.schools[school].classes.iter().filter(here)
-                .map(|c| self.classes[*c].letter).collect();
+            let mut letters: Vec<char> = self.schools[school]
+                .classes
+                .iter()
+                .filter(here)
+                .map(|c| self.classes[*c].letter)
+                .collect();
             while letters.len() < count.div_ceil(size) {
                 let letter = ('A'..='Z').find(|l| !letters.contains(l)).unwrap_or('Z');
                 letters.push(letter);
@@ -244,7 +253,12 @@ impl Town<'_> {
         formed
     }
 
-    fn find_teachers(&mut self, school: usize, count: usize, events: &mut Vec<Event>) -> Vec<usize> {
+    fn find_teachers(
+        &mut self,
+        school: usize,
+        count: usize,
+        events: &mut Vec<Event>,
+    ) -> Vec<usize> {
         let mut teachers = self.free_teachers(school);
         while teachers.len() < count {
             teachers.push(self.engage_teacher(events, school));

@@ -145,11 +145,8 @@ impl Town<'_> {
             Outcome::Point(point) => self.rank(Outcome::Point(point)).unwrap_or(0),
             Outcome::NotAssessed(_) => 11,
         };
-        let beside = if rank == top || (rank > 0 && self.dice.permille(500)) {
-            rank - 1
-        } else {
-            rank + 1
-        };
+        let beside =
+            if rank == top || (rank > 0 && self.dice.permille(500)) { rank - 1 } else { rank + 1 };
         Outcome::Point(self.points[beside])
     }
 
@@ -192,8 +189,7 @@ impl Town<'_> {
         let (id, person) = (self.classes[class].id, self.staff[staff].id);
         if self.dice.permille(700) {
             let reasonable = self.dice.permille(870);
-            let said =
-                if reasonable { &names::CONDITIONS_GOOD } else { &names::CONDITIONS_POOR };
+            let said = if reasonable { &names::CONDITIONS_GOOD } else { &names::CONDITIONS_POOR };
             let statement = self.dice.permille(350).then(|| words(self.dice.pick(said)));
             let stated =
                 ConditionsStated { round, school, class: id, staff: person, reasonable, statement };

@@ -79,7 +79,7 @@ impl Town<'_> {
             return Ok(());
         }
         let classes = self.schools[school].classes.clone();
-        let chosen = *self.dice.pick(&classes);
+        let chosen = self.dice.pick(&classes);
         let (leaving, on) = (self.classes[chosen].teacher, self.today);
         let mut events = Vec::new();
         for class in classes {
@@ -139,8 +139,7 @@ impl Town<'_> {
         };
         let to = running.schedule.closes.plus(1).max(self.today.plus(1));
         self.classes[class].stand_in = Some((staff, to));
-        let assigned =
-            self.assigned(class, staff, AssessorKind::StandIn, self.today, Some(to));
+        let assigned = self.assigned(class, staff, AssessorKind::StandIn, self.today, Some(to));
         self.record(self.principal(school), vec![assigned])
     }
 

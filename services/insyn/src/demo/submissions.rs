@@ -35,7 +35,11 @@ impl Town<'_> {
         let wait = self.dice.between(0, 3);
         let day = self.year.later(self.today, wait);
         let receiving = Task::Receive { school, round: running.number };
-        if wait == 0 { self.plan_soon(receiving) } else { self.plan(day, receiving) }
+        if wait == 0 {
+            self.plan_soon(receiving);
+        } else {
+            self.plan(day, receiving);
+        }
         Ok(())
     }
 
@@ -71,8 +75,7 @@ impl Town<'_> {
             }
         }
         let by_principal = self.dice.permille(650);
-        let actor =
-            if by_principal { self.principal(school) } else { self.coordinator_of(school) };
+        let actor = if by_principal { self.principal(school) } else { self.coordinator_of(school) };
         self.record(actor, events)
     }
 
@@ -176,7 +179,7 @@ impl Town<'_> {
         if closed || too_late || until > self.year.last_day || classes.is_empty() {
             return Ok(());
         }
-        let one = (!self.dice.permille(150)).then(|| *self.dice.pick(&classes));
+        let one = (!self.dice.permille(150)).then(|| self.dice.pick(&classes));
         let (round, code) = (running.schedule.round, self.schools[school].code);
         let reason = words(self.dice.pick(&names::REOPENINGS));
         let class = one.map(|class| self.classes[class].id);

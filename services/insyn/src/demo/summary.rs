@@ -1,7 +1,10 @@
 //! What was made, and whom one can be to look at it.
 
 use domain::calendar::Day;
-use domain::id::{ClassId, CommitmentId, DistrictId, MunicipalityCode, RoundId, SchoolUnitCode, StaffId};
+use domain::id::{
+    ClassId, CommitmentId, CommitteeId, DistrictId, MunicipalityCode, RoundId, SchoolUnitCode,
+    StaffId,
+};
 use domain::people::{PersonName, Role};
 
 use super::dice::Kind;
@@ -60,6 +63,8 @@ pub struct Summary {
     pub schools: Vec<SchoolUnit>,
     /// The districts: code and name.
     pub districts: Vec<(DistrictId, String)>,
+    /// The committees: code, name, and district of a district committee.
+    pub committees: Vec<(CommitteeId, String, Option<DistrictId>)>,
     /// The municipality's commitment, where there is one yet.
     pub commitment: Option<CommitmentId>,
     /// People to act as, the central office first.
@@ -89,6 +94,7 @@ impl Town<'_> {
             today: self.settings.today,
             schools: (0..self.schools.len()).map(|s| self.school_unit(s)).collect(),
             districts: self.districts.iter().map(|d| (d.id, d.name.clone())).collect(),
+            committees: self.committees(),
             commitment: municipal.map(|pledge| pledge.id),
             personas: self.personas(),
             rounds: self.rounds.iter().take(opened).map(|round| round.round).collect(),
@@ -131,13 +137,33 @@ impl Town<'_> {
         }
         let central = self.central;
         let office = [
-            (central.coordinator, Role::ResultsCoordinator, "Resultatsamordnare", "Results coordinator"),
+            (
+                central.coordinator,
+                Role::ResultsCoordinator,
+                "Resultatsamordnare",
+                "Results coordinator",
+            ),
             (central.adviser, Role::Adviser, "Handledare, REP-gruppen", "Adviser, REP group"),
-            (central.secretary, Role::CommitteeSecretary, "Nämndsekreterare", "Committee secretary"),
-            (central.member, Role::CommitteeMember, "Ledamot, utbildningsnämnden", "Member, education committee"),
+            (
+                central.secretary,
+                Role::CommitteeSecretary,
+                "Nämndsekreterare",
+                "Committee secretary",
+            ),
+            (
+                central.member,
+                Role::CommitteeMember,
+                "Ledamot, utbildningsnämnden",
+                "Member, education committee",
+            ),
             (central.auditor, Role::Auditor, "Revisor", "Auditor"),
             (central.archivist, Role::Archivist, "Arkivarie", "Archivist"),
-            (central.administrator, Role::SystemAdministrator, "Systemadministratör", "System administrator"),
+            (
+                central.administrator,
+                Role::SystemAdministrator,
+                "Systemadministratör",
+                "System administrator",
+            ),
         ];
         let mut personas: Vec<Persona> =
             office.into_iter().map(|(s, role, sv, en)| self.persona(s, role, sv, en)).collect();
@@ -177,7 +203,8 @@ impl Town<'_> {
         for class in self.shown_classes(school) {
             let class = &self.classes[class];
             let label = super::school_year::class_name(class.grade, class.letter);
-            let (sv, en) = (format!("Lärare i {label}, {name}"), format!("Teacher of {label}, {name}"));
+            let (sv, en) =
+                (format!("Lärare i {label}, {name}"), format!("Teacher of {label}, {name}"));
             let teacher = here(self.persona(class.teacher, Role::Teacher, &sv, &en));
             personas.push(Persona { class: Some(class.id), ..teacher });
         }

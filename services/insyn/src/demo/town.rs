@@ -1,11 +1,9 @@
 //! The state of the municipality, and the loop that plays it.
 
 use domain::Event;
-use domain::calendar::{Day, Instant, SchoolYear};
-use domain::id::{
-    ClassId, CommitteeId, DistrictId, PointCode, Position, PupilId, SchoolUnitCode, StaffId,
-};
 use domain::assessment::Outcome;
+use domain::calendar::{Day, Instant, SchoolYear};
+use domain::id::{ClassId, DistrictId, PointCode, Position, PupilId, SchoolUnitCode, StaffId};
 use domain::people::{Actor, Grade, Protection, Role, SchoolForm, Sex, Syllabus};
 use domain::round::RoundScheduled;
 use domain::scale::ScaleEdition;
@@ -137,7 +135,6 @@ impl School {
 pub(super) struct District {
     pub(super) id: DistrictId,
     pub(super) name: String,
-    pub(super) committee: CommitteeId,
     pub(super) coordinator: usize,
     pub(super) member: usize,
 }
@@ -199,8 +196,7 @@ pub(super) struct Town<'a> {
 
 impl<'a> Town<'a> {
     pub(super) fn new(settings: &Settings, journal: Journal<'a>) -> Self {
-        let settings =
-            Settings { pupils: settings.pupils.max(1), years: settings.years.max(1), ..*settings };
+        let settings = settings.within_bounds();
         let back = i16::try_from(settings.years - 1).unwrap_or(i16::MAX);
         let year = Year::new(settings.today.school_year().plus(-back));
         let edition = ScaleEdition::lus_1();
@@ -364,11 +360,11 @@ impl<'a> Town<'a> {
         self.agenda.add(at, task);
     }
 
-    /// Plans a task for later today: within the hour or so.
+    /// Plans a task for later today: within the hour or so, before everyone goes home.
     pub(super) fn plan_soon(&mut self, task: Task) {
-        let minutes = self.dice.between(2, 50);
-        let wait = u64::try_from(minutes).unwrap_or(0) * 60_000_000;
-        self.agenda.add(Instant(self.journal.now().0 + wait), task);
+        let wait = u64::try_from(self.dice.between(2, 50)).unwrap_or(0) * 60_000_000;
+        let (now, latest) = (self.journal.now(), minute(self.today, 16 * 60 + 58));
+        self.agenda.add(Instant(now.0 + wait).min(latest).max(now), task);
     }
 
     // ------------------------------------------------------------------------------ small facts
@@ -410,7 +406,8 @@ impl<'a> Town<'a> {
 
     /// The pupils at a school unit now.
     pub(super) fn pupils_at(&self, school: usize) -> Vec<usize> {
-        let here = |p: &usize| self.pupils[*p].school == school && self.pupils[*p].left_on.is_none();
+        let here =
+            |p: &usize| self.pupils[*p].school == school && self.pupils[*p].left_on.is_none();
         self.schools[school].roll.iter().copied().filter(here).collect()
     }
 }

@@ -6,9 +6,13 @@
 mod entry;
 mod forms;
 mod sheet;
+
 mod table;
 
+pub(crate) use sheet::outcome_of;
+
 use domain::assessment::{Command as Assess, Place};
+use domain::command::Command;
 use domain::id::{ClassId, Position, PupilId, RoundId, Size};
 use domain::personal::{FreeText, Personal};
 use domain::round::{ClassSignedOff, Command as Step, ConditionsStated};
@@ -19,7 +23,7 @@ use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice};
 use crate::pages::class::entry::Echo;
 use crate::pages::class::sheet::Sheet;
-use crate::text::{ClassText, FrameText, Key};
+use crate::text::{ClassText, FrameText};
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
 
@@ -79,7 +83,8 @@ pub(crate) fn sign_off(visit: &Visit) -> Result<Answer, Fault> {
     };
     let stated = ConditionsStated { round, school, class, staff, reasonable, statement };
     let signed = ClassSignedOff { round, school, class, staff };
-    let commands = vec![Step::StateConditions(stated).into(), Step::SignOff(signed).into()];
+    let commands = vec![Step::StateConditions(stated), Step::SignOff(signed)];
+    let commands = commands.into_iter().map(Command::Round).collect();
     settle(visit, &sheet, Part::SignOff, id, commands)
 }
 
@@ -98,7 +103,7 @@ pub(crate) fn strike(visit: &Visit) -> Result<Answer, Fault> {
     let place = sheet.place(pupil);
     let staff = visit.actor()?.staff;
     let command = Assess::Strike { place, of: Position(of), staff, reason: Personal::Open(reason) };
-    settle(visit, &sheet, Part::Strike, id, vec![command.into()])
+    settle(visit, &sheet, Part::Strike, id, vec![Command::Assessment(command)])
 }
 
 /// Opens the class for a viewer who may see it.
@@ -115,7 +120,7 @@ fn settle(
     sheet: &Sheet,
     part: Part,
     id: uuid::Uuid,
-    commands: Vec<domain::command::Command>,
+    commands: Vec<Command>,
 ) -> Result<Answer, Fault> {
     match visit.carry_out(id, commands)? {
         Ok(_) => {
@@ -188,10 +193,10 @@ fn report(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
             _ => {}
         }
         @if refused > 0 {
-            (notice(Tone::Bad, &counted(visit, refused, None, ClassText::ReportRefused)))
+            (notice(Tone::Bad, &counted(visit, refused, ClassText::ReportOneRefused, ClassText::ReportRefused)))
         }
         @if saved > 0 {
-            (notice(Tone::Good, &counted(visit, saved, Some(ClassText::ReportOne), ClassText::ReportSaved)))
+            (notice(Tone::Good, &counted(visit, saved, ClassText::ReportOne, ClassText::ReportSaved)))
         } @else if sent {
             (notice(Tone::Warn, &html! { p { (visit.say(ClassText::ReportNothing)) } }))
         }
@@ -204,10 +209,10 @@ fn report(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
     }
 }
 
-fn counted(visit: &Visit, count: usize, one: Option<impl Key>, many: impl Key) -> Markup {
-    let text = match one {
-        Some(one) if count == 1 => visit.say(one).to_owned(),
-        _ => visit.fill(many, &[("count", &count.to_string())]),
+fn counted(visit: &Visit, count: usize, one: ClassText, many: ClassText) -> Markup {
+    let text = match count {
+        1 => visit.say(one).to_owned(),
+        count => visit.fill(many, &[("count", &count.to_string())]),
     };
     html! { p { (text) } }
 }

@@ -19,10 +19,8 @@ texts! {
     ClosedPast "Sista dagen för registrering, {until}, har passerat.",
         "The last day for entry, {until}, has passed.";
     OpenUntil "Öppet till och med {until}", "Open until {until}";
-    SignedOff "Klarmarkerad", "Signed off";
     SignedOffBy "Klarmarkerad {when} av {name}. En ändring är nu en rättelse och behöver en orsak.",
         "Signed off {when} by {name}. A change is now a correction and needs a reason.";
-    NotSignedOff "Inte klarmarkerad", "Not signed off";
     MissingTitle "Saknas: {count}", "Missing: {count}";
     MissingNone "Ingen saknas: alla elever har en punkt eller en orsak.",
         "Nobody is missing: every pupil has a point or a reason.";
@@ -56,11 +54,13 @@ texts! {
     MissingRow "Saknas", "Missing";
     Unchanged "Oförändrad", "Unchanged";
     RefusedRow "Inte sparad", "Not saved";
-    OutsidePopulation "Kom efter mätdatum, räknas inte i resultatet",
-        "Came after the census date, not counted in the results";
+    OutsidePopulation "Gick inte här på mätdatum, räknas inte i klassens resultat",
+        "Was not here on the census date, not counted in the class's results";
     ProtectedMark "Skyddade uppgifter", "Protected identity";
     ReportSaved "{count} rader sparade.", "{count} rows saved.";
     ReportOne "1 rad sparad.", "1 row saved.";
+    ReportOneRefused "1 rad sparades inte. Det du skrev står kvar; se raden.",
+        "1 row was not saved. What you typed is still there; see the row.";
     ReportRefused "{count} rader sparades inte. Det du skrev står kvar; se raden.",
         "{count} rows were not saved. What you typed is still there; see the row.";
     ReportNothing "Inget var ändrat, så inget sparades.", "Nothing was changed, so nothing was saved.";
@@ -112,9 +112,6 @@ texts! {
     ConditionsNeeded "Svara på frågan om förutsättningarna.", "Answer the question on conditions.";
     SignOffDo "Klarmarkera", "Sign off";
     SignOffDone "Klassen är klarmarkerad.", "The class is signed off.";
-    Trace "Elevkort", "Pupil card";
     NoPupils "Klassen hade inga elever på mätdatum.", "The class had no pupils on the census date.";
     OtherRounds "Andra bedömningstillfällen", "Other rounds";
-    AsOfPast "Du ser klassen som den var känd {when}. Här går det inte att registrera.",
-        "You see the class as it was known {when}. Nothing can be recorded here.";
 }

@@ -23,18 +23,14 @@ texts! {
     SwitchLanguage "In English", "På svenska";
     SignedInAs "Inloggad:", "Signed in:";
     SignOut "Logga ut", "Sign out";
-    NotSignedIn "Inte inloggad", "Not signed in";
     Fresh "Enligt {events} händelser, den senaste registrerad {last}.",
         "According to {events} events, the last recorded {last}.";
     FreshNone "Ingenting är registrerat ännu.", "Nothing is recorded yet.";
     PageTitle "{title} – Insyn", "{title} – Insyn";
     Table "Tabell: {name}", "Table: {name}";
-    Yes "Ja", "Yes";
-    No "Nej", "No";
     None "–", "–";
     Next "Nästa sida", "Next page";
     Previous "Föregående sida", "Previous page";
-    PageOf "Sida {page} av {pages}", "Page {page} of {pages}";
 }
 
 texts! {
@@ -89,39 +85,29 @@ texts! {
     DemoLead "Det här är en teststore. Logga in som en påhittad person för att se hur Insyn ser ut i \
         den rollen.",
         "This is a test store. Sign in as an invented person to see what Insyn is like in that role.";
-    PickRole "Välj en roll", "Choose a role";
     PickPerson "{role}: välj en person", "{role}: choose a person";
     OtherRole "Byt roll", "Another role";
     RoleEmpty "Ingen har den rollen i dag.", "Nobody holds this role today.";
     People "{count} personer", "{count} people";
     Person "1 person", "1 person";
     SignInAs "Logga in som {name}", "Sign in as {name}";
-    ShowMore "Visar de {shown} första av {count}.", "Showing the first {shown} of {count}.";
     ProductionTitle "Inloggningen är inte inställd ännu", "Sign-in is not configured yet";
     ProductionBody "Den här storen är avsedd för verkliga elever. Ingen kan logga in förrän \
         inloggningen är på plats, och inget annat är öppet.",
         "This store is meant for real pupils. Nobody can sign in until sign-in is in place, and \
          nothing else is open.";
     SafeguardsTitle "Vad som återstår", "What remains";
-    RoleNotHeld "Den personen har inte den rollen i dag.",
-        "That person does not hold that role today.";
     Hello "Hej {name}", "Hello {name}";
     MyClasses "Mina klasser", "My classes";
-    MyClassesIn "Klasserna du bedömer, {round}", "The classes you assess, {round}";
     NoClasses "Du är inte bedömare för någon klass i dag.",
         "You are not an assessor of any class today.";
     NoRound "Inget bedömningstillfälle är planerat ännu.", "No round is scheduled yet.";
     ToClass "Registrera", "Record";
-    ToClassOf "Registrera {class}", "Record {class}";
-    PrincipalTitle "Din skola", "Your school";
     ToBoard "Till lägestavlan", "To the round board";
     ToSchool "Till skolans resultat", "To the school's results";
     SchoolsTitle "Skolor, {round}", "Schools, {round}";
-    Others "Se även", "See also";
     AreasTitle "Kommundelar och nämnder", "Districts and committees";
     StatusTitle "Hur storen mår", "How the store is doing";
-    FiguresTitle "Resultat", "Results";
-    CurrentRound "{round}", "{round}";
     Window "Öppet {opens} till {closes}. Mätdatum {census}. Lämnas in senast {submit}.",
         "Open {opens} to {closes}. Census date {census}. Submit by {submit}.";
 }
@@ -152,6 +138,4 @@ texts! {
     State "Läge", "State";
     Present "✓ Finns", "✓ In place";
     Missing "✗ Saknas", "✗ Missing";
-    Value "Värde", "Value";
-    What "Uppgift", "What";
 }

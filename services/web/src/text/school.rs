@@ -60,7 +60,6 @@ texts! {
     DoneSubmitted "Resultaten är inlämnade.", "The results are submitted.";
     DoneReceived "Resultaten är mottagna.", "The results are received.";
     DoneReopened "Bedömningstillfället är öppet igen.", "The round is open again.";
-    StatusOf "Läget i {round}", "Status in {round}";
     StatusNotOpened "○ Inte öppnad", "○ Not opened";
     StatusOpen "◐ Öppen till {until}", "◐ Open until {until}";
     StatusPast "◐ Tiden gick ut {until}, inte inlämnad", "◐ Time ran out {until}, not submitted";
@@ -69,19 +68,16 @@ texts! {
     Progress "{done} av {of} elever har ett resultat", "{done} of {of} pupils have a result";
     Actions "Det du kan göra", "What you can do";
     Rounds "Välj bedömningstillfälle", "Choose a round";
-    Show "Visa", "Show";
 }
 
 texts! {
     /// The pupil card.
     PupilText:
-    Title "{name}", "{name}";
     Lead "{school}, {class}, {grade}.", "{school}, {class}, {grade}.";
     LeadNoClass "{school}, {grade}.", "{school}, {grade}.";
     LeadNone "Inte inskriven i dag.", "Not enrolled today.";
     Marked "Skyddade personuppgifter: hantera namnet varsamt.",
         "Protected identity: handle the name with care.";
-    Facts "Uppgifter", "Details";
     Syllabus "Kursplan", "Syllabus";
     Curve "Läsutveckling", "Reading development";
     CurveTitle "Läskurva: punkt per bedömningstillfälle", "Reading curve: point in each round";
@@ -89,7 +85,6 @@ texts! {
         "{count} assessments, from point {first} in {from} to point {last} in {to}.";
     CurveOne "En bedömning: punkt {first} i {from}.", "One assessment: point {first} in {from}.";
     CurveNone "Ingen bedömning ännu.", "No assessment yet.";
-    CurvePromise "Åtagandets punkt: {points}.", "The commitment's point: {points}.";
     LegendPupil "Elevens punkt", "The pupil's point";
     LegendPromise "Åtagandets punkt", "The commitment's point";
     Rounds "Bedömningstillfällen", "Rounds";
@@ -108,12 +103,10 @@ texts! {
     Effective "✓ gäller", "✓ in force";
     Replaced "ersatt", "replaced";
     Corrected "Rättelse", "Correction";
-    Struck "✗ struken", "✗ struck";
     StruckWhen "✗ struken {when}", "✗ struck {when}";
     Outside "utanför populationen", "outside the population";
     Trail "Hela spåret", "The whole trail";
     Recorded "Registrerad", "Recorded";
-    What "Vad", "What";
     State "Läge", "State";
 }
 
@@ -126,7 +119,6 @@ texts! {
     AsOfHelp "Datum (2026-05-20), tid (2026-05-20 12:00) eller antal händelser. Tomt: nu.",
         "Date (2026-05-20), time (2026-05-20 12:00) or number of events. Empty: now.";
     Show "Visa", "Show";
-    Live "Du ser det senaste.", "You see the latest.";
     PastTitle "Som det var känt {when}", "As it was known {when}";
     PastBody "Siffrorna bygger på de {events} första händelserna. Sådant som registrerats senare syns \
         inte här.",
@@ -173,6 +165,7 @@ texts! {
         "{risen} have risen, {same} have the same point, {fallen} have fallen, {top} stayed at the top.";
     Groups "Per grupp", "By group";
     ByGrade "Per årskurs", "By grade";
+    ByClass "Per klass", "By class";
     BySex "Per kön", "By sex";
     BySyllabus "Per kursplan i svenska", "By Swedish syllabus";
     Group "Grupp", "Group";
@@ -218,7 +211,6 @@ texts! {
     Proposed "○ Föreslaget, inte antaget", "○ Proposed, not adopted";
     Withdrawn "✗ Dras tillbaka från {on}", "✗ Withdrawn from {on}";
     Targets "Mål", "Targets";
-    TargetRow "Minst {share} når punkt {least}", "At least {share} reach point {least}";
     Grade "Årskurs", "Grade";
     Occasion "Tillfälle", "Round";
     Least "Minst punkt", "Least point";
@@ -227,7 +219,6 @@ texts! {
     EvaluationsNone "Åtagandet har inte utvärderats ännu.", "The commitment has not been evaluated yet.";
     Round "Tillfälle", "Round";
     OfVersion "Version", "Version";
-    Reached "Nått", "Reached";
     AsOf "Läge", "As of";
     AsOfSize "{events} händelser", "{events} events";
     Trail "Åtagandets spår", "The commitment's trail";

@@ -41,14 +41,10 @@ texts! {
     NewlyArrived "Nyanländ", "Newly arrived";
     Exempt "Undantagen", "Exempt";
     Missing "Saknas", "Missing";
-    Assessed "Bedömda", "Assessed";
-    NotAssessed "Ej bedömda", "Not assessed";
 
     Female "Flickor", "Girls";
     Male "Pojkar", "Boys";
     SexUnknown "Kön okänt", "Sex not known";
-    Girl "Flicka", "Girl";
-    Boy "Pojke", "Boy";
     Sv "Svenska", "Swedish";
     Sva "Svenska som andraspråk", "Swedish as a second language";
     SyllabusUnknown "Kursplan okänd", "Syllabus not known";
@@ -66,9 +62,6 @@ texts! {
     Grade "årskurs {grade}", "grade {grade}";
     GradePreschool "förskoleklass", "preschool class";
 
-    Responsible "Ansvarig bedömare", "Responsible assessor";
-    CoAssessor "Medbedömare", "Co-assessor";
-    StandIn "Vikarie", "Stand-in";
 
     Risen "Stigit", "Risen";
     Same "Samma punkt", "Same point";

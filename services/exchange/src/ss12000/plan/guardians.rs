@@ -17,14 +17,32 @@ use crate::Unavailable;
 impl Planner<'_> {
     /// Guardians of whom nothing is kept: those with a protected identity of their own, and those of
     /// any pupil in protected registration. The name beside a sibling would point the pupil out.
-    pub(super) fn hidden_guardians(&self) -> BTreeSet<String> {
-        let protected = |p: &Person| p.protection == Some(Protection::ProtectedRegistration);
-        let children = self.export.persons.values().filter(|person| protected(person));
-        let theirs = children.flat_map(|child| child.guardians.items());
-        let own = self.export.persons.iter().filter(|(_, person)| {
-            person.protection.is_some_and(|protection| protection != Protection::None)
-        });
-        own.map(|(id, _)| id.clone()).chain(theirs.map(|link| link.person.clone())).collect()
+    pub(super) fn hidden_guardians(&self) -> Result<BTreeSet<String>, Unavailable> {
+        let mut hidden = BTreeSet::new();
+        for (external, person) in &self.export.persons {
+            if person.protection.is_some_and(|protection| protection != Protection::None) {
+                hidden.insert(external.clone());
+            }
+            let links = person.guardians.items();
+            if !links.is_empty()
+                && self.protection_of(external, person)? == Protection::ProtectedRegistration
+            {
+                hidden.extend(links.iter().map(|link| link.person.clone()));
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// The level that the export states; where it states none, the one that is known.
+    fn protection_of(&self, external: &str, person: &Person) -> Result<Protection, Unavailable> {
+        if let Some(stated) = person.protection {
+            return Ok(stated);
+        }
+        let known = match self.known.find(Namespace::Pupil, external)? {
+            Some(id) => self.known.pupil(PupilId::from_bytes(id))?,
+            None => None,
+        };
+        Ok(known.map_or(Protection::None, |known| known.protection))
     }
 
     pub(super) fn plan_guardians(
@@ -82,20 +100,13 @@ impl Planner<'_> {
         if hide {
             return Some(nothing);
         }
-        if !guardian.has_address {
-            self.fault_once(&guardian.origin, "addresses", FaultKind::GuardianWithoutAddress);
+        // A guardian of several pupils is reported once.
+        if !guardian.has_address && self.without_address.insert(external.to_owned()) {
+            self.fault(&guardian.origin, "addresses", FaultKind::GuardianWithoutAddress);
         }
         let name = PersonName::new(&guardian.given, &guardian.family);
         let name = Some(name).filter(|name| !name.full().is_empty());
         Some(GuardianIdentity { name, email: guardian.email.clone() })
-    }
-
-    /// A guardian of several pupils is reported once.
-    fn fault_once(&mut self, origin: &super::Origin, field: &str, what: FaultKind) {
-        let same = |f: &super::Fault| f.what == what && f.id == origin.id && *f.file == *origin.file;
-        if !self.faults.iter().any(same) {
-            self.fault(origin, field, what);
-        }
     }
 
     fn link(

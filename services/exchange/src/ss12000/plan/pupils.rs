@@ -1,13 +1,13 @@
 //! Pupils: enrolment, grade, class, protection, identity; and who is gone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::calendar::Day;
 use domain::command::Command as AnyCommand;
 use domain::id::{ClassId, PupilId, SchoolUnitCode};
 use domain::people::{
-    Grade, GradeRegime, PersonName, Protection, PupilIdentity, SchoolForm, Sex, Syllabus,
-    school_start,
+    CivicNumber, Grade, GradeRegime, PersonName, Protection, PupilIdentity, SchoolForm, Sex,
+    Syllabus, school_start,
 };
 use domain::personal::Personal;
 use domain::pupil::{
@@ -55,8 +55,9 @@ struct Target {
 
 impl Planner<'_> {
     pub(super) fn plan_pupils(&mut self) -> Result<(), Unavailable> {
-        let hidden = self.hidden_guardians();
+        let hidden = self.hidden_guardians()?;
         let mut present = BTreeSet::new();
+        self.find_repeated_numbers()?;
         for (external, person) in &self.export.persons {
             let Some(pupil) = self.identify(external, person, &mut present)? else { continue };
             self.plan_pupil(external, person, pupil, &hidden)?;
@@ -65,6 +66,30 @@ impl Planner<'_> {
     }
 
     // --------------------------------------------------------------------------------- identity
+
+    /// Of several pupils with one civic number the one counts who is already known by it, or else the
+    /// first by external id.
+    fn find_repeated_numbers(&mut self) -> Result<(), Unavailable> {
+        let mut persons: HashMap<&CivicNumber, Vec<&str>> = HashMap::new();
+        for (external, person) in &self.export.persons {
+            if let (Some(number), false) =
+                (person.civic.number(), person.enrolments.items().is_empty())
+            {
+                persons.entry(number).or_default().push(external);
+            }
+        }
+        for (number, externals) in persons.into_iter().filter(|(_, persons)| persons.len() > 1) {
+            let pupil = self.known.pupil_by_civic(number)?.map(PupilId::to_bytes);
+            let mut keeper = externals[0];
+            for external in &externals {
+                if pupil.is_some() && self.known.find(Namespace::Pupil, external)? == pupil {
+                    keeper = external;
+                }
+            }
+            self.repeated.extend(externals.into_iter().filter(|external| *external != keeper));
+        }
+        Ok(())
+    }
 
     /// The pupil that a person is or would be; none for those who are not pupils or not imported.
     /// Everyone the export tells of is `present`, whatever else is wrong with them.
@@ -81,6 +106,10 @@ impl Planner<'_> {
         };
         present.extend(by_id.into_iter().chain(by_civic));
         let enrols = !person.enrolments.items().is_empty();
+        if self.repeated.contains(external) {
+            self.fault(&person.origin, "civicNo", FaultKind::CivicNumberRepeated);
+            return Ok(None);
+        }
         if self.refused.contains(external) || (by_id.or(by_civic).is_none() && !enrols) {
             return Ok(None);
         }
@@ -96,7 +125,8 @@ impl Planner<'_> {
             (_, Some(pupil)) | (Some(pupil), None) => pupil,
             (None, None) => PupilId::from_bytes(self.known.id_for(Namespace::Pupil, external)?),
         };
-        let linked = by_id == Some(pupil) && (by_civic.is_some() || person.civic.number().is_none());
+        let linked =
+            by_id == Some(pupil) && (by_civic.is_some() || person.civic.number().is_none());
         if !linked {
             self.known.link_pupil(pupil, external, person.civic.number())?;
         }
@@ -323,13 +353,7 @@ impl Planner<'_> {
         }
     }
 
-    fn join(
-        &mut self,
-        pupil: PupilId,
-        school: SchoolUnitCode,
-        class: Option<ClassId>,
-        from: Day,
-    ) {
+    fn join(&mut self, pupil: PupilId, school: SchoolUnitCode, class: Option<ClassId>, from: Day) {
         let command = Command::JoinClass(ClassJoined { pupil, school, class, from });
         self.pupil_step(Phase::Membership, "join", pupil, command);
     }

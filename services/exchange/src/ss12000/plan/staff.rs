@@ -15,7 +15,7 @@ use domain::organisation::{
 use domain::people::{PersonName, Protection, Role, Scope};
 use domain::personal::Personal;
 
-use super::super::export::{Assignment, Duty, Listing, Origin, OrganisationKind, Person};
+use super::super::export::{Assignment, Duty, Listing, OrganisationKind, Origin, Person};
 use super::super::fault::FaultKind;
 use super::super::known::{KnownAssessor, KnownStaff, Namespace};
 use super::classes::Class;
@@ -68,6 +68,9 @@ impl Planner<'_> {
         let duties = self.read_duties();
         let mut engaged = BTreeMap::new();
         for (external, wanted) in &duties.persons {
+            if self.refused.contains(external.as_str()) {
+                continue;
+            }
             if wanted.roles.is_empty() {
                 self.summary.staff_not_used += 1;
             } else if let Some(person) = self.export.persons.get(external) {
@@ -142,7 +145,9 @@ impl Planner<'_> {
         let today = self.today();
         for school in schools {
             match duty.until {
-                Some(until) if until < today => _ = wanted.over.insert((school, role), until.plus(1)),
+                Some(until) if until < today => {
+                    wanted.over.insert((school, role), until.plus(1));
+                }
                 until => self.want(wanted, school, role, duty.from, until),
             }
         }
@@ -174,7 +179,7 @@ impl Planner<'_> {
         let today = self.today();
         wanted.unclear |= matches!(duty.mentor_of, Listing::Partly(_));
         for Assignment { group, from, until } in duty.mentor_of.items() {
-            let until = until.into_iter().chain(&duty.until).min().copied();
+            let until = until.iter().chain(&duty.until).min().copied();
             if until.is_some_and(|until| until < today) {
                 continue;
             }
@@ -184,7 +189,11 @@ impl Planner<'_> {
                     let from = from.filter(|day| day.is_plausible(today));
                     let span = Span { from, to: until.map(|until| until.plus(1)) };
                     let origin = duty.origin.clone();
-                    push(mentors, group.clone(), Mentor { span, person: person.to_owned(), origin });
+                    push(
+                        mentors,
+                        group.clone(),
+                        Mentor { span, person: person.to_owned(), origin },
+                    );
                 }
                 None if self.export.groups.contains_key(group) || !self.export.complete.groups => {}
                 None => self.fault(&duty.origin, "assignmentRole", FaultKind::ReferenceUnknown),
@@ -359,8 +368,7 @@ impl Planner<'_> {
         let mut remaining = wanted.roles.len();
         for held in &known.roles {
             let key = (held.school, held.role);
-            let ours =
-                matches!(held.role, Role::Principal | Role::Teacher | Role::SpecialEducator);
+            let ours = matches!(held.role, Role::Principal | Role::Teacher | Role::SpecialEducator);
             if wanted.roles.contains_key(&key) {
                 continue;
             }
@@ -387,9 +395,10 @@ impl Planner<'_> {
         for class in self.known.classes_assessed_by(staff)? {
             let assessors = self.known.assessors(class)?;
             let own = assessors.iter().filter(|a| a.staff == staff).map(|a| a.from).max();
-            let replaced = self.steps.iter().any(|(_, step)| {
-                step.key.ends_with(&format!("end-assessor/{class}/{staff}"))
-            });
+            let replaced = self
+                .steps
+                .iter()
+                .any(|(_, step)| step.key.ends_with(&format!("end-assessor/{class}/{staff}")));
             let school = self.known.class(class)?.map(|class| class.school);
             if let (Some(from), Some(school), false) = (own, school, replaced) {
                 self.end_assessor(Phase::End, class, school, staff, on.max(from));

@@ -11,10 +11,11 @@ use insyn_app::names::Called;
 use projections::Facts;
 use projections::directory::rounds::{Phase, Round};
 use projections::directory::{Class, School};
-use projections::roster::{RecordedValue, Result as Came};
+use projections::roster::{RecordedValue, ValueResult};
 
 use crate::fault::Fault;
 use crate::visit::Visit;
+use crate::words;
 
 /// Earlier results shown beside the field, newest last.
 const EARLIER_MAX: usize = 3;
@@ -144,21 +145,21 @@ impl Row {
 /// What a value comes to, in the words of the domain.
 pub(crate) fn outcome_of(value: &RecordedValue) -> Outcome {
     match value.result {
-        Came::Point { point, .. } => Outcome::Point(point),
-        Came::NotAssessed { reason } => Outcome::NotAssessed(reason),
+        ValueResult::Point { point, .. } => Outcome::Point(point),
+        ValueResult::NotAssessed { reason } => Outcome::NotAssessed(reason),
     }
 }
 
 fn point_of(value: &RecordedValue) -> Option<PointCode> {
     match value.result {
-        Came::Point { point, .. } => Some(point),
-        Came::NotAssessed { .. } => None,
+        ValueResult::Point { point, .. } => Some(point),
+        ValueResult::NotAssessed { .. } => None,
     }
 }
 
 fn ranked(value: &RecordedValue) -> Option<(PointCode, u8)> {
     match value.result {
-        Came::Point { point, rank: Some(rank), .. } => Some((point, rank)),
+        ValueResult::Point { point, rank: Some(rank), .. } => Some((point, rank)),
         _ => None,
     }
 }
@@ -200,7 +201,7 @@ fn rows(
             pupil,
             called: Called::Removed,
             grade: facts.pupil(pupil, round.census_date, size).and_then(|state| state.grade),
-            outside: facts.population_school(pupil, round.round, size).is_none(),
+            outside: facts.population_school(pupil, round.round, size) != Some(class.school),
             earlier: known,
             before: before.and_then(|before| facts.effective(pupil, before, size)),
             just_saved: now.as_ref().is_some_and(&just_saved),
@@ -219,21 +220,8 @@ fn named(visit: &Visit, rows: Vec<Unnamed>) -> Result<Vec<Row>, Fault> {
         .into_iter()
         .map(|(pupil, row)| Row { called: names.remove(&pupil).unwrap_or(Called::Removed), ..row })
         .collect();
-    rows.sort_by_cached_key(|row| (words_key(row.called.text()), row.pupil));
+    rows.sort_by_cached_key(|row| (words::alphabetical(row.called.text()), row.pupil));
     Ok(rows)
-}
-
-/// Letters in the order of the Swedish alphabet: å, ä and ö come last.
-pub(crate) fn words_key(text: &str) -> Vec<u32> {
-    let letter = |c: char| match c {
-        'å' => 0x0100_0001,
-        'ä' | 'æ' => 0x0100_0002,
-        'ö' | 'ø' => 0x0100_0003,
-        'é' | 'è' => u32::from('e'),
-        'ü' => u32::from('y'),
-        other => u32::from(other),
-    };
-    text.chars().flat_map(char::to_lowercase).map(letter).collect()
 }
 
 fn signed_by(

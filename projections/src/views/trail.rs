@@ -1,0 +1,83 @@
+//! The trail: what was recorded, when, by whom in which role, in plain words.
+//!
+//! Words of the field, codes and positions only: no name of a person, no free text, whatever the event
+//! holds sealed. Staff and pupils stand as pseudonyms in [`TrailEntry::tags`].
+
+mod words;
+
+use domain::calendar::Instant;
+use domain::command::Language;
+use domain::id::{Position, StaffId};
+use domain::people::Role;
+use domain::{Event, Recorded};
+use serde::Serialize;
+
+/// One event in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct TrailEntry {
+    /// Where it stands.
+    pub position: Position,
+    /// When it was recorded.
+    pub at: Instant,
+    /// Who recorded it; none where it was no member of staff.
+    pub staff: Option<StaffId>,
+    /// In which role.
+    pub role: Option<Role>,
+    /// The kind of event; none where its body has been removed.
+    pub kind: Option<&'static str>,
+    /// What it says, in Swedish.
+    pub sv: String,
+    /// What it says, in English.
+    pub en: String,
+    /// The earlier position it refers to (a correction, a strike).
+    pub refers_to: Option<Position>,
+    /// What it is about, pseudonymous (`pupil:…`, `school:…`).
+    pub tags: Vec<String>,
+}
+
+impl TrailEntry {
+    /// What it says, in a language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Sv => &self.sv,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// The trail of these events, in their order.
+#[must_use]
+pub fn trail<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Vec<TrailEntry> {
+    events.into_iter().map(entry).collect()
+}
+
+fn entry(recorded: &Recorded) -> TrailEntry {
+    let (sv, en) = match &recorded.event {
+        Some(event) => words::say(event),
+        None => (
+            "Innehållet har gallrats och är inte längre känt.".to_owned(),
+            "The content has been disposed of and is no longer known.".to_owned(),
+        ),
+    };
+    let event = recorded.event.as_ref();
+    TrailEntry {
+        position: recorded.position,
+        at: recorded.at,
+        staff: recorded.actor.map(|actor| actor.staff),
+        role: recorded.actor.map(|actor| actor.role),
+        kind: event.map(Event::name),
+        sv,
+        en,
+        refers_to: event.and_then(refers_to),
+        tags: event.map_or_else(Vec::new, |e| e.tags().iter().map(ToString::to_string).collect()),
+    }
+}
+
+fn refers_to(event: &Event) -> Option<Position> {
+    match event {
+        Event::AssessmentCorrected(e) => Some(e.of),
+        Event::AssessmentStruck(e) => Some(e.of),
+        _ => None,
+    }
+}

@@ -1,0 +1,337 @@
+//! What becomes of each row: whose it is, whether it can be recorded, and what holds its class back.
+
+use std::collections::BTreeMap;
+
+use domain::assessment::Outcome;
+use domain::calendar::Day;
+use domain::id::{ClassId, PupilId, SchoolUnitCode};
+use domain::people::CivicNumber;
+use serde::Serialize;
+
+use super::error::CellFault;
+use super::names::{akin, name_key};
+use super::row::{Row, Value};
+use crate::Unavailable;
+
+/// What is known of pupils at the round. The application implements it over facts and vault.
+pub trait Roster {
+    /// The pupil with this civic number.
+    fn by_civic(&self, civic: &CivicNumber) -> Result<Option<PupilId>, Unavailable>;
+
+    /// The pupils of a class (by its name, compared as [`name_key`]) with this name (a [`name_key`]).
+    /// An empty class: of all classes in question. Never a pupil in protected registration, who is found
+    /// by civic number only.
+    fn by_name(&self, class: &str, name: &str) -> Result<Vec<PupilId>, Unavailable>;
+
+    /// The pupil's name as [`name_key`]; none for protected registration and where it cannot be opened.
+    fn name_of(&self, pupil: PupilId) -> Result<Option<String>, Unavailable>;
+
+    /// Where the pupil is at the round; none for one who is not enrolled.
+    fn placement(&self, pupil: PupilId) -> Result<Option<Placement>, Unavailable>;
+
+    /// What is already recorded of the pupil in the round.
+    fn recorded(&self, pupil: PupilId) -> Result<Option<Recorded>, Unavailable>;
+}
+
+/// Where a pupil is at the round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Placement {
+    /// The school unit.
+    pub school: SchoolUnitCode,
+    /// The class.
+    pub class: Option<ClassId>,
+    /// The class's name; empty without one.
+    pub class_name: String,
+}
+
+/// What is already recorded in the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// The effective outcome.
+    pub outcome: Outcome,
+    /// Whether the pupil's class is signed off.
+    pub signed_off: bool,
+}
+
+/// Whether a class is all or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Whole {
+    /// One row that cannot be recorded holds its class back.
+    #[default]
+    AllOrNothing,
+    /// Rows that can be recorded are, whatever the others.
+    RowByRow,
+}
+
+/// What was found of a row. JSON shows neither name nor comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Status {
+    /// To be recorded.
+    Matched {
+        /// The pupil.
+        pupil: PupilId,
+        /// Where the pupil is.
+        placement: Placement,
+        /// The value.
+        outcome: Outcome,
+        /// The day of the assessment, where the row gives one.
+        on: Option<Day>,
+        /// It replaces a value that was typed before and is not signed off.
+        replaces: bool,
+        /// Something to look at.
+        notice: Option<Notice>,
+    },
+    /// The same value is already recorded.
+    AlreadyRecorded {
+        /// The pupil.
+        pupil: PupilId,
+    },
+    /// The same pupil with the same value stands above.
+    Repeated {
+        /// The row it repeats: its place among the rows, from 0.
+        of: usize,
+    },
+    /// Neither value nor reason: nothing to record yet.
+    Blank,
+    /// No pupil, or more than one.
+    Unmatched {
+        /// Why.
+        reason: UnmatchedReason,
+    },
+    /// It contradicts something.
+    Conflicting {
+        /// What.
+        reason: ConflictReason,
+    },
+    /// A cell cannot be read.
+    Faulty {
+        /// Every such cell.
+        faults: Vec<CellFault>,
+    },
+}
+
+impl Status {
+    /// Whether such a row holds its class back.
+    #[must_use]
+    pub const fn hinders(&self) -> bool {
+        matches!(self, Self::Unmatched { .. } | Self::Conflicting { .. } | Self::Faulty { .. })
+    }
+}
+
+/// Something to look at that hinders nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The list has the pupil in another class than the record has at the round.
+    OtherClass,
+}
+
+/// Why a row has no pupil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnmatchedReason {
+    /// Nobody has this civic number.
+    CivicNumberUnknown,
+    /// Nobody in the class has this name. (Protected registration: give the civic number.)
+    NameUnknown,
+    /// Several have it: the civic number is needed.
+    NameAmbiguous,
+    /// The pupil is not enrolled at the round.
+    NotEnrolled,
+}
+
+/// What a row contradicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictReason {
+    /// The same pupil stands in the file with different values.
+    TwoValues,
+    /// Another value is recorded and the class is signed off: a correction needs a reason.
+    SignedOff,
+    /// The civic number is one pupil's and the name another's.
+    NameOfAnother,
+}
+
+/// What happened to one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowReport {
+    /// The row's place among the rows given, from 0.
+    pub index: usize,
+    /// The sheet.
+    pub sheet: String,
+    /// The row as seen, counted from 1.
+    pub row: u32,
+    /// Its group: the class as written, or the sheet where there is none.
+    pub group: String,
+    /// What was found.
+    #[serde(flatten)]
+    pub status: Status,
+    /// It could be recorded, but its class is held back.
+    pub held_back: bool,
+}
+
+/// What happened to one group.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct GroupReport {
+    /// The class as written, or the sheet.
+    pub group: String,
+    /// Rows to be recorded (none of them, where it is held back).
+    pub matched: usize,
+    /// Rows already recorded or repeated.
+    pub already_recorded: usize,
+    /// Rows without value.
+    pub blank: usize,
+    /// Rows without pupil.
+    pub unmatched: usize,
+    /// Rows that contradict something.
+    pub conflicting: usize,
+    /// Rows with a cell that cannot be read.
+    pub faulty: usize,
+    /// Nothing of it is recorded.
+    pub held_back: bool,
+}
+
+/// What happened to every row and group, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Report {
+    /// The rows.
+    pub rows: Vec<RowReport>,
+    /// The groups.
+    pub groups: Vec<GroupReport>,
+}
+
+impl Report {
+    /// The rows to be recorded.
+    pub fn accepted(&self) -> impl Iterator<Item = &RowReport> {
+        let matched = |row: &&RowReport| matches!(row.status, Status::Matched { .. });
+        self.rows.iter().filter(matched).filter(|row| !row.held_back)
+    }
+}
+
+/// Matches rows with pupils and says what becomes of each.
+///
+/// A row with a civic number is matched by it alone, and its name, if any, must be akin to the pupil's;
+/// a row without is matched by name within its class.
+pub fn match_rows(rows: &[Row], roster: &dyn Roster, whole: Whole) -> Result<Report, Unavailable> {
+    let mut report = Report::default();
+    for (index, row) in rows.iter().enumerate() {
+        let status = status(row, roster)?;
+        let group = if row.class.is_empty() { row.sheet.clone() } else { row.class.clone() };
+        let sheet = row.sheet.clone();
+        let row = row.number;
+        report.rows.push(RowReport { index, sheet, row, group, status, held_back: false });
+    }
+    compare_within(&mut report.rows, rows);
+    sum_up(&mut report, whole);
+    Ok(report)
+}
+
+fn status(row: &Row, roster: &dyn Roster) -> Result<Status, Unavailable> {
+    let faults = row.faults();
+    if !faults.is_empty() {
+        return Ok(Status::Faulty { faults });
+    }
+    let pupil = match find(row, roster)? {
+        Ok(pupil) => pupil,
+        Err(status) => return Ok(status),
+    };
+    let Some(placement) = roster.placement(pupil)? else {
+        return Ok(Status::Unmatched { reason: UnmatchedReason::NotEnrolled });
+    };
+    let outcome = match row.value {
+        Ok(Value::Point(point)) => Outcome::Point(point),
+        Ok(Value::NotAssessed(reason)) => Outcome::NotAssessed(reason),
+        Ok(Value::Blank) | Err(_) => return Ok(Status::Blank),
+    };
+    let recorded = roster.recorded(pupil)?;
+    Ok(match recorded {
+        Some(recorded) if recorded.outcome == outcome => Status::AlreadyRecorded { pupil },
+        Some(Recorded { signed_off: true, .. }) => {
+            Status::Conflicting { reason: ConflictReason::SignedOff }
+        }
+        earlier => {
+            let elsewhere =
+                !row.class.is_empty() && name_key(&row.class) != name_key(&placement.class_name);
+            let on = row.on.and_then(Result::ok);
+            let notice = elsewhere.then_some(Notice::OtherClass);
+            Status::Matched { pupil, placement, outcome, on, replaces: earlier.is_some(), notice }
+        }
+    })
+}
+
+/// The pupil of a row, or why there is none.
+fn find(row: &Row, roster: &dyn Roster) -> Result<Result<PupilId, Status>, Unavailable> {
+    let unmatched = |reason| Ok(Err(Status::Unmatched { reason }));
+    let name = name_key(&row.name);
+    if let Some(Ok(civic)) = &row.civic {
+        let Some(pupil) = roster.by_civic(civic)? else {
+            return unmatched(UnmatchedReason::CivicNumberUnknown);
+        };
+        let known = roster.name_of(pupil)?;
+        let other = !name.is_empty() && known.is_some_and(|known| !akin(&known, &name));
+        let conflict = Status::Conflicting { reason: ConflictReason::NameOfAnother };
+        return Ok(if other { Err(conflict) } else { Ok(pupil) });
+    }
+    match roster.by_name(&row.class, &name)?.as_slice() {
+        [pupil] => Ok(Ok(*pupil)),
+        [] => unmatched(UnmatchedReason::NameUnknown),
+        _ => unmatched(UnmatchedReason::NameAmbiguous),
+    }
+}
+
+/// The same pupil twice: the same value repeats the first row, another contradicts it (both do).
+fn compare_within(reports: &mut [RowReport], rows: &[Row]) {
+    let mut first: BTreeMap<PupilId, usize> = BTreeMap::new();
+    for index in 0..reports.len() {
+        let pupil = match &reports[index].status {
+            Status::Matched { pupil, .. } | Status::AlreadyRecorded { pupil } => *pupil,
+            _ => continue,
+        };
+        let Some(earlier) = first.get(&pupil).copied() else {
+            first.insert(pupil, index);
+            continue;
+        };
+        if rows[earlier].value == rows[index].value {
+            reports[index].status = Status::Repeated { of: earlier };
+        } else {
+            let status = Status::Conflicting { reason: ConflictReason::TwoValues };
+            reports[earlier].status = status.clone();
+            reports[index].status = status;
+        }
+    }
+}
+
+fn sum_up(report: &mut Report, whole: Whole) {
+    let mut groups: BTreeMap<String, GroupReport> = BTreeMap::new();
+    let mut order = Vec::new();
+    for row in &report.rows {
+        // "7A" and "7 a" are one class.
+        let key = group_key(&row.group);
+        let group = groups.entry(key.clone()).or_insert_with(|| {
+            order.push(key);
+            GroupReport { group: row.group.clone(), ..GroupReport::default() }
+        });
+        match row.status {
+            Status::Matched { .. } => group.matched += 1,
+            Status::AlreadyRecorded { .. } | Status::Repeated { .. } => group.already_recorded += 1,
+            Status::Blank => group.blank += 1,
+            Status::Unmatched { .. } => group.unmatched += 1,
+            Status::Conflicting { .. } => group.conflicting += 1,
+            Status::Faulty { .. } => group.faulty += 1,
+        }
+        group.held_back |= whole == Whole::AllOrNothing && row.status.hinders();
+    }
+    for row in &mut report.rows {
+        let held = groups.get(&group_key(&row.group)).is_some_and(|group| group.held_back);
+        row.held_back = held && matches!(row.status, Status::Matched { .. });
+    }
+    for group in groups.values_mut().filter(|group| group.held_back) {
+        group.matched = 0;
+    }
+    report.groups = order.into_iter().filter_map(|key| groups.remove(&key)).collect();
+}
+
+fn group_key(group: &str) -> String {
+    name_key(group).replace(' ', "")
+}

@@ -1,0 +1,334 @@
+//! `insyn view`: a view as a table for people, as JSON for scripts, as csv for a spreadsheet.
+
+use domain::id::{PupilId, RoundId, SchoolUnitCode, Size};
+use domain::people::Role;
+use insyn_app::App;
+use insyn_app::access::{Sight, may_see};
+use insyn_exchange::csv_out::{self, Cell};
+use projections::figure::targets::TargetRow;
+use projections::views::rows::{Head, Row};
+use projections::{Facts, Figure, Value};
+use serde::Serialize;
+
+use crate::actor;
+use crate::cli::{ViewArgs, ViewKind};
+use crate::output::{Exit, Failure, Output, columns, exit, fail};
+use crate::wiring;
+
+/// A view in all its forms.
+pub(crate) struct Shown {
+    /// As the API gives it.
+    pub(crate) value: serde_json::Value,
+    title: String,
+    blocks: Vec<Block>,
+    figures: Vec<Figure>,
+}
+
+/// A table for people.
+struct Block {
+    header: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Shown {
+    fn text(&self) -> String {
+        let tables = self.blocks.iter().filter(|block| !block.rows.is_empty());
+        let tables = tables.map(|block| columns(&block.header, &block.rows));
+        let parts: Vec<String> = std::iter::once(self.title.clone()).chain(tables).collect();
+        parts.join("\n\n")
+    }
+
+    /// One figure a line, as Swedish Excel reads it, under a line with rules and as-of.
+    pub(crate) fn csv(&self) -> std::io::Result<Vec<u8>> {
+        let header =
+            ["mått och urval", "värde", "täljare", "nämnare", "saknas", "regel", "per händelser"];
+        let whole = |number: u64| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+        let rows = self.figures.iter().map(|figure| {
+            vec![
+                Cell::Text(figure.reference.to_string()),
+                value_cell(figure),
+                whole(figure.numerator.into()),
+                whole(figure.denominator.into()),
+                whole(figure.missing.into()),
+                Cell::Text(figure.rule.to_string()),
+                whole(figure.as_of.0),
+            ]
+        });
+        let rules = "Regler: docs/figures.md. Värde: antal, andel (0–1) eller punkt.";
+        let mut bytes = Vec::new();
+        csv_out::write(&mut bytes, &format!("{} {rules}", self.title), &header, rows)?;
+        Ok(bytes)
+    }
+}
+
+pub(crate) fn run(args: &ViewArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.store.data)?;
+    let shown = read(&app, args)?;
+    output.answer(&shown.value, || shown.text());
+    Ok(exit::DONE)
+}
+
+/// Reads a view for someone who may see it.
+pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
+    let natural = match args.kind {
+        ViewKind::Pupil => Role::Principal,
+        _ => Role::ResultsCoordinator,
+    };
+    let actor = actor::resolve(app, &args.actor, natural)?;
+    let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let sight = sight(args)?;
+    let today = app.now().day();
+    if !may_see(&facts, actor, sight, today) {
+        return fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role));
+    }
+    if let Sight::Pupil(pupil) = sight {
+        return pupil_card(&facts, at, pupil);
+    }
+    let round = round(&facts, at, args.round, today)?;
+    match sight {
+        Sight::School(school) => school_view(&facts, at, school, round),
+        Sight::RoundBoard(school) => {
+            let named = may_see(&facts, actor, Sight::PupilsOf(school), today);
+            board(&facts, at, school, round, today, named)
+        }
+        Sight::District(id) => area(projections::district(&facts, at, id, round)),
+        Sight::Committee(id) => area(projections::committee(&facts, at, id, round)),
+        _ => fail(exit::USAGE, "there is no such view"),
+    }
+}
+
+fn sight(args: &ViewArgs) -> Result<Sight, Failure> {
+    Ok(match args.kind {
+        ViewKind::School => Sight::School(args.id.parse().or_exit(exit::USAGE)?),
+        ViewKind::RoundBoard => Sight::RoundBoard(args.id.parse().or_exit(exit::USAGE)?),
+        ViewKind::District => Sight::District(args.id.parse().or_exit(exit::USAGE)?),
+        ViewKind::Committee => Sight::Committee(args.id.parse().or_exit(exit::USAGE)?),
+        ViewKind::Pupil => Sight::Pupil(args.id.parse().or_exit(exit::USAGE)?),
+    })
+}
+
+/// The round asked for, or the latest whose census date has come.
+fn round(
+    facts: &Facts,
+    at: Size,
+    asked: Option<RoundId>,
+    today: domain::calendar::Day,
+) -> Result<RoundId, Failure> {
+    if let Some(round) = asked {
+        return Ok(round);
+    }
+    let rounds = facts.rounds(at);
+    let begun = rounds.iter().rfind(|round| round.opens <= today).or(rounds.first());
+    begun.map_or_else(|| fail(exit::NO, "no round was scheduled then"), |round| Ok(round.round))
+}
+
+fn missing<T>() -> Result<T, Failure> {
+    fail(exit::NO, "nothing is known of that, in that round and as of then")
+}
+
+fn school_view(
+    facts: &Facts,
+    at: Size,
+    school: SchoolUnitCode,
+    round: RoundId,
+) -> Result<Shown, Failure> {
+    let Some(view) = projections::school(facts, at, school, round) else { return missing() };
+    let mut rows = vec![("alla".to_owned(), &view.total)];
+    rows.extend(view.by_grade.iter().map(|row| (label(row), row)));
+    rows.extend(view.by_class.iter().map(|class| {
+        let name = class.name.clone().unwrap_or_else(|| "utan klass".to_owned());
+        (format!("klass {name}"), &class.row)
+    }));
+    rows.extend(view.by_sex.iter().chain(&view.by_syllabus).map(|row| (label(row), row)));
+    let title = title(&view.name, &view.head);
+    shown(&view, title, &rows, &view.targets)
+}
+
+fn area(view: Option<projections::AreaView>) -> Result<Shown, Failure> {
+    let Some(view) = view else { return missing() };
+    let mut rows = vec![("alla".to_owned(), &view.total)];
+    let sliced = view.by_grade.iter().chain(&view.by_sex).chain(&view.by_syllabus);
+    rows.extend(sliced.map(|row| (label(row), row)));
+    rows.extend(view.schools.iter().map(|s| (format!("{} {}", s.school, s.name), &s.total)));
+    let title = title(&view.name, &view.head);
+    shown(&view, title, &rows, &view.targets)
+}
+
+fn shown(
+    view: &impl Serialize,
+    title: String,
+    rows: &[(String, &Row)],
+    targets: &[TargetRow],
+) -> Result<Shown, Failure> {
+    let mut figures: Vec<Figure> = rows.iter().flat_map(|(_, row)| figures_of(row)).collect();
+    figures.extend(targets.iter().flat_map(|t| [t.reached, t.reached_of_population, t.coverage]));
+    let value = serde_json::to_value(view).or_exit(exit::FAILED)?;
+    Ok(Shown { value, title, blocks: vec![table(rows), target_table(targets)], figures })
+}
+
+fn title(name: &str, head: &Head) -> String {
+    format!("{name}, {}, mätdag {}, per {} händelser.", head.round, head.census_date, head.as_of)
+}
+
+fn label(row: &Row) -> String {
+    let text = row.slice.to_string();
+    text.trim_start_matches(';').replace("grade=", "åk ").replace(['=', ';'], " ")
+}
+
+fn table(rows: &[(String, &Row)]) -> Block {
+    let header = vec![
+        "", "elever", "bedömda", "ej bedömda", "saknas", "täckning", "median", "upp", "lika", "ned",
+        "högst",
+    ];
+    let line = |(label, row): &(String, &Row)| {
+        let progress = &row.progress;
+        let figures = [
+            row.population,
+            row.assessed,
+            row.not_assessed.all,
+            row.missing,
+            row.coverage,
+            row.median,
+            progress.risen,
+            progress.same,
+            progress.fallen,
+            progress.at_the_top,
+        ];
+        let mut cells = vec![label.clone()];
+        cells.extend(figures.iter().map(short));
+        cells
+    };
+    Block { header, rows: rows.iter().map(line).collect() }
+}
+
+fn target_table(targets: &[TargetRow]) -> Block {
+    let header = vec!["mål", "av bedömda", "av alla", "täckning", "lovat", "nått"];
+    let line = |target: &TargetRow| {
+        let of = &target.target;
+        let met = match target.met {
+            Some(true) => "ja",
+            Some(false) => "nej",
+            None => "–",
+        };
+        let promised = f64::from(of.share_permille) / 10.0;
+        vec![
+            format!("{}: åk {} minst {}", of.title, of.grade, of.least),
+            short(&target.reached),
+            short(&target.reached_of_population),
+            short(&target.coverage),
+            format!("{promised} %"),
+            met.to_owned(),
+        ]
+    };
+    Block { header, rows: targets.iter().map(line).collect() }
+}
+
+/// A figure in a cell: a share shows what it was counted from.
+fn short(figure: &Figure) -> String {
+    match figure.value {
+        Value::Count => figure.numerator.to_string(),
+        Value::Share => {
+            let percent = figure.share().unwrap_or_default() * 100.0;
+            format!("{percent:.0} % ({}/{})", figure.numerator, figure.denominator)
+        }
+        Value::Point(point) => point.to_string(),
+        Value::Empty => "–".to_owned(),
+        Value::NotComparable => {
+            format!("ej jämförbart ({}/{})", figure.numerator, figure.denominator)
+        }
+    }
+}
+
+fn value_cell(figure: &Figure) -> Cell {
+    match figure.value {
+        Value::Share => Cell::Decimal(figure.share().unwrap_or_default(), 4),
+        Value::Count => Cell::Whole(figure.numerator.into()),
+        Value::Point(point) => Cell::Text(point.to_string()),
+        Value::Empty => Cell::Empty,
+        Value::NotComparable => Cell::Text("ej jämförbart".to_owned()),
+    }
+}
+
+fn figures_of(row: &Row) -> Vec<Figure> {
+    let reasons = &row.not_assessed;
+    let progress = &row.progress;
+    let mut figures = vec![
+        row.population,
+        row.assessed,
+        row.coverage,
+        reasons.all,
+        reasons.absent,
+        reasons.newly_arrived,
+        reasons.exempt,
+        row.missing,
+        row.median,
+        progress.risen,
+        progress.same,
+        progress.fallen,
+        progress.at_the_top,
+    ];
+    figures.extend(row.points.iter().map(|point| point.pupils));
+    figures
+}
+
+fn board(
+    facts: &Facts,
+    at: Size,
+    school: SchoolUnitCode,
+    round: RoundId,
+    today: domain::calendar::Day,
+    named: bool,
+) -> Result<Shown, Failure> {
+    let board = projections::round_board(facts, at, school, round, today);
+    let Some(mut board) = board else { return missing() };
+    if !named {
+        board.classes.iter_mut().for_each(|class| class.missing_pupils.clear());
+    }
+    let rows = board.classes.iter().map(|class| {
+        let completion = &class.completion;
+        let percent = completion.percent.map_or("–".to_owned(), |percent| format!("{percent} %"));
+        vec![
+            class.name.clone().unwrap_or_else(|| "utan klass".to_owned()),
+            short(&completion.population),
+            short(&completion.assessed),
+            short(&completion.not_assessed),
+            short(&completion.missing),
+            percent,
+            if class.signed_off.is_some() { "ja" } else { "nej" }.to_owned(),
+        ]
+    });
+    let header = vec!["klass", "elever", "bedömda", "ej bedömda", "saknas", "klart", "klarmarkerad"];
+    let block = Block { header, rows: rows.collect() };
+    let completions = board.classes.iter().map(|class| &class.completion);
+    let figures = completions
+        .flat_map(|c| [c.population, c.assessed, c.not_assessed, c.missing])
+        .collect();
+    let value = serde_json::to_value(&board).or_exit(exit::FAILED)?;
+    Ok(Shown { value, title: title(&board.name, &board.head), blocks: vec![block], figures })
+}
+
+fn pupil_card(facts: &Facts, at: Size, pupil: PupilId) -> Result<Shown, Failure> {
+    let Some(card) = projections::pupil_card(facts, at, pupil) else { return missing() };
+    let rows = card.rounds.iter().map(|round| {
+        let point = match round.effective.map(|value| value.result) {
+            Some(projections::roster::Result::Point { point, .. }) => point.to_string(),
+            Some(projections::roster::Result::NotAssessed { .. }) => "ej bedömd".to_owned(),
+            None => "–".to_owned(),
+        };
+        let change = round.change.map_or(String::new(), |change| format!("{:+}", change.ranks));
+        vec![
+            round.round.to_string(),
+            round.grade.map_or(String::new(), |grade| grade.to_string()),
+            round.class_name.clone().unwrap_or_default(),
+            point,
+            change,
+            round.values.len().to_string(),
+        ]
+    });
+    let header = vec!["omgång", "åk", "klass", "punkt", "ändring", "värden"];
+    let block = Block { header, rows: rows.collect() };
+    let value = serde_json::to_value(&card).or_exit(exit::FAILED)?;
+    let title = format!("Elev {pupil}, per {} händelser.", card.as_of);
+    Ok(Shown { value, title, blocks: vec![block], figures: Vec::new() })
+}

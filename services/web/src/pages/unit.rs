@@ -1,0 +1,219 @@
+//! The views of a school unit, a district and a committee: the same figures in the same order, as of
+//! now or of any earlier state. Every figure leads to its trail; no place is ranked.
+
+mod groups;
+mod overview;
+mod series;
+
+use domain::id::{CommitteeId, DistrictId, RoundId, SchoolUnitCode, Size};
+use domain::scale::ScaleEdition;
+use insyn_app::access::Sight;
+use maud::{Markup, html};
+use projections::directory::rounds::{Phase, Round};
+use projections::figure::targets::TargetRow;
+use projections::views::area::{AreaView, SchoolRow};
+use projections::views::rows::{Head, Row};
+use projections::views::school::{ClassRow, SchoolView};
+use projections::{Facts, FigureScope, Series, Slice};
+
+use crate::fault::Fault;
+use crate::page::Page;
+use crate::pages::common::{chosen_round, controls, past_banner, phase, recorded_at};
+use crate::text::{FrameText, UnitText};
+use crate::visit::{Answer, At, Visit, encoded};
+use crate::words;
+
+/// What the page of a place shows, the same for school unit, district and committee.
+pub(crate) struct Results {
+    pub(crate) head: Head,
+    pub(crate) name: String,
+    pub(crate) total: Row,
+    pub(crate) by_grade: Vec<Row>,
+    pub(crate) by_sex: Vec<Row>,
+    pub(crate) by_syllabus: Vec<Row>,
+    /// By class, for those who follow the round there.
+    pub(crate) by_class: Vec<ClassRow>,
+    pub(crate) targets: Vec<TargetRow>,
+    /// The school units, in alphabetical order.
+    pub(crate) schools: Vec<SchoolRow>,
+    /// How far the round has come, where this is one school unit.
+    phase: Option<Phase>,
+    district: Option<(DistrictId, String)>,
+}
+
+/// Everything the page shows, read from the facts at once.
+pub(crate) struct Shown {
+    pub(crate) results: Results,
+    pub(crate) series: Series,
+    pub(crate) edition: Option<ScaleEdition>,
+    pub(crate) at: At,
+    rounds: Vec<RoundId>,
+    recorded: Option<String>,
+    links: Vec<(String, String)>,
+}
+
+/// `GET /schools/{school}`
+pub(crate) fn school(visit: &Visit) -> Result<Answer, Fault> {
+    let code: SchoolUnitCode = visit.param("school")?;
+    visit.demand(Sight::School(code))?;
+    let name = |facts: &Facts, at| facts.school(code, visit.today(), at).map(|school| school.name);
+    show(visit, FigureScope::School(code), name, |facts, at, round| {
+        let view = projections::school(facts, at, code, round)?;
+        let follows = visit.may(facts, Sight::RoundBoard(code));
+        Some(Results::of_school(facts, at, view, follows))
+    })
+}
+
+/// `GET /districts/{district}`
+pub(crate) fn district(visit: &Visit) -> Result<Answer, Fault> {
+    let id: DistrictId = visit.param("district")?;
+    visit.demand(Sight::District(id))?;
+    let name = |facts: &Facts, at| facts.district(id, at).map(|district| district.name);
+    show(visit, FigureScope::District(id), name, |facts, at, round| {
+        projections::district(facts, at, id, round).map(Results::of_area)
+    })
+}
+
+/// `GET /committees/{committee}`
+pub(crate) fn committee(visit: &Visit) -> Result<Answer, Fault> {
+    let id: CommitteeId = visit.param("committee")?;
+    visit.demand(Sight::Committee(id))?;
+    let name = |facts: &Facts, at| facts.committee(id, at).map(|committee| committee.name);
+    show(visit, FigureScope::Committee(id), name, |facts, at, round| {
+        projections::committee(facts, at, id, round).map(Results::of_area)
+    })
+}
+
+impl Results {
+    fn of_school(facts: &Facts, at: Size, view: SchoolView, follows: bool) -> Self {
+        let district = view.district.and_then(|id| Some((id, facts.district(id, at)?.name)));
+        Self {
+            head: view.head,
+            name: view.name,
+            total: view.total,
+            by_grade: view.by_grade,
+            by_sex: view.by_sex,
+            by_syllabus: view.by_syllabus,
+            by_class: if follows { view.by_class } else { Vec::new() },
+            targets: view.targets,
+            schools: Vec::new(),
+            phase: Some(view.status.phase),
+            district,
+        }
+    }
+
+    fn of_area(view: AreaView) -> Self {
+        let mut schools = view.schools;
+        schools.sort_by_cached_key(|row| (words::alphabetical(&row.name), row.school));
+        Self {
+            head: view.head,
+            name: view.name,
+            total: view.total,
+            by_grade: view.by_grade,
+            by_sex: view.by_sex,
+            by_syllabus: view.by_syllabus,
+            by_class: Vec::new(),
+            targets: view.targets,
+            schools,
+            phase: None,
+            district: None,
+        }
+    }
+}
+
+/// The page of a place, in the round and as of the state that the address asks for.
+fn show(
+    visit: &Visit,
+    scope: FigureScope,
+    name: impl FnOnce(&Facts, Size) -> Option<String>,
+    results: impl FnOnce(&Facts, Size, RoundId) -> Option<Results>,
+) -> Result<Answer, Fault> {
+    let at = visit.at()?;
+    let facts = visit.facts()?;
+    let size = at.size;
+    let recorded = recorded_at(&facts, size);
+    let rounds: Vec<RoundId> = facts.rounds(size).iter().map(|round| round.round).collect();
+    let Some(round) = chosen_round(visit, &facts, size)? else {
+        let name = name(&facts, size).ok_or(Fault::NotFound)?;
+        drop(facts);
+        return Ok(without_rounds(visit, name, recorded, at).into());
+    };
+    let results = results(&facts, size, round.round).ok_or(Fault::NotFound)?;
+    let grade = grade(visit).filter(|grade| round.grades.contains(grade));
+    let slice = Slice { grade, ..Slice::default() };
+    let series = projections::series(&facts, size, scope, slice, round.round.instrument);
+    let edition = facts.edition(round.edition, size).cloned();
+    let links = links(visit, &facts, scope, &round);
+    drop(facts);
+    let shown = Shown { results, series, edition, at, rounds, recorded, links };
+    Ok(page(visit, &shown).into())
+}
+
+/// The grade that the address asks for.
+pub(crate) fn grade(visit: &Visit) -> Option<u8> {
+    visit.field("grade").and_then(|text| text.parse().ok())
+}
+
+/// The pages beside this one that the viewer may open.
+fn links(visit: &Visit, facts: &Facts, scope: FigureScope, round: &Round) -> Vec<(String, String)> {
+    let FigureScope::School(school) = scope else { return Vec::new() };
+    let mut links = Vec::new();
+    if visit.may(facts, Sight::RoundBoard(school)) {
+        let board = format!("/schools/{school}/rounds/{}/board", encoded(&round.round.slug()));
+        links.push((visit.say(FrameText::RoundBoard).to_owned(), board));
+    }
+    if visit.may(facts, Sight::PupilsOf(school)) || visit.may(facts, Sight::Trail) {
+        links.push((visit.say(UnitText::Trail).to_owned(), format!("/trail/schools/{school}")));
+    }
+    links
+}
+
+fn without_rounds(visit: &Visit, name: String, recorded: Option<String>, at: At) -> Page {
+    let body = html! {
+        (past_banner(visit, recorded, at))
+        (controls(visit, &[], None, at))
+        p { (visit.say(UnitText::NoRounds)) }
+    };
+    Page::new(name, body).as_of(at)
+}
+
+fn page(visit: &Visit, shown: &Shown) -> Page {
+    let results = &shown.results;
+    let round = words::round(results.head.round, visit.language);
+    let census = results.head.census_date.to_string();
+    let lead = visit.fill(UnitText::SchoolLead, &[("round", &round), ("census", &census)]);
+    let mut crumbs = vec![(visit.say(UnitText::SchoolsTitle).to_owned(), "/schools".to_owned())];
+    if let Some((id, name)) = &results.district {
+        crumbs.push((name.clone(), format!("/districts/{id}")));
+    }
+    Page::new(results.name.clone(), body(visit, shown))
+        .with_lead(html! { (lead) })
+        .under(crumbs)
+        .as_of(shown.at)
+}
+
+fn body(visit: &Visit, shown: &Shown) -> Markup {
+    let results = &shown.results;
+    html! {
+        (past_banner(visit, shown.recorded.clone(), shown.at))
+        (controls(visit, &shown.rounds, Some(results.head.round), shown.at))
+        @if results.head.no_longer_known > 0 {
+            p.soft { (visit.fill(UnitText::Removed, &[("count", &results.head.no_longer_known.to_string())])) }
+        }
+        @if results.phase.is_some() || !shown.links.is_empty() {
+            p.inline-list {
+                @if let Some(of) = results.phase { (phase(visit, of)) }
+                @for (name, link) in &shown.links { a href=(link) { (name) } }
+            }
+        }
+        (overview::tiles(visit, shown))
+        (overview::targets(visit, shown))
+        div.two {
+            (overview::distribution(visit, shown))
+            (overview::change(visit, shown))
+        }
+        (groups::groups(visit, shown))
+        (groups::schools(visit, shown))
+        (series::series(visit, shown))
+    }
+}

@@ -1,0 +1,148 @@
+//! Deny by default: every address without a session, and with a role it is not for.
+
+use domain::people::Role;
+
+use crate::town::{
+    ADMIN, AUDITOR, BIRCH, COORDINATOR, MEADOW, MEMBER, OTHER_PRINCIPAL, OTHER_TEACHER, PRINCIPAL,
+    TEACHER, Town, class, commitment_id, pupil,
+};
+use crate::web::{get, post};
+
+/// The address with its parts named: class 3A at Ängskolan in December.
+fn path(pattern: &str) -> String {
+    let figure = format!("population@school:{MEADOW}@2025-26:december");
+    pattern
+        .replace("{class}", &class(1).to_string())
+        .replace("{round}", "2025-26:december")
+        .replace("{school}", MEADOW)
+        .replace("{pupil}", &pupil(12).to_string())
+        .replace("{district}", "norr")
+        .replace("{committee}", "utbildningsnamnden")
+        .replace("{commitment}", &commitment_id().to_string())
+        .replace("{figure}", &figure)
+}
+
+fn status(town: &Town, cookie: &str, address: insyn_web::Address) -> u16 {
+    let path = path(address.path);
+    let answer = if address.changes { post(town, cookie, &path, &[]) } else { get(town, cookie, &path) };
+    answer.status.as_u16()
+}
+
+#[test]
+fn every_address_but_the_open_ones_asks_for_a_session() {
+    let town = Town::founded();
+    for address in insyn_web::addresses() {
+        let expected = if address.open { [200, 303, 400].as_slice() } else { [401].as_slice() };
+        for cookie in ["", "insyn_session=0000", "insyn_session="] {
+            let status = status(&town, cookie, address);
+            assert!(expected.contains(&status), "{} answers {status}", address.path);
+        }
+    }
+}
+
+/// Who gets what, for every page: 200 or 403.
+#[test]
+fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
+    let town = Town::founded();
+    let viewers = [TEACHER, OTHER_TEACHER, PRINCIPAL, OTHER_PRINCIPAL, COORDINATOR, MEMBER, AUDITOR, ADMIN];
+    let table: &[(&str, [u16; 8])] = &[
+        ("/classes/{class}/rounds/{round}", [200, 403, 200, 403, 403, 403, 403, 403]),
+        ("/schools/{school}/rounds/{round}/board", [200, 200, 200, 403, 200, 403, 200, 403]),
+        ("/pupils/{pupil}", [200, 403, 200, 403, 403, 403, 403, 403]),
+        ("/schools", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/schools/{school}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/districts/{district}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/committees/{committee}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/commitments/{commitment}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/figures", [200, 200, 200, 200, 200, 200, 200, 200]),
+        ("/figures/{figure}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/trail/pupils/{pupil}", [200, 403, 200, 403, 403, 403, 200, 403]),
+        ("/trail/schools/{school}", [403, 403, 200, 403, 403, 403, 200, 403]),
+        ("/trail/commitments/{commitment}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/status", [403, 403, 403, 403, 403, 403, 403, 200]),
+    ];
+    for address in insyn_web::addresses().into_iter().filter(|a| !a.changes && !a.open) {
+        let line = table.iter().find(|line| line.0 == address.path);
+        let (_, expected) = line.unwrap_or_else(|| panic!("{} is not in the table", address.path));
+        for (viewer, expected) in viewers.iter().zip(expected) {
+            let cookie = town.signed_in(*viewer);
+            let status = status(&town, &cookie, address);
+            assert_eq!(status, *expected, "{} for {:?}", address.path, viewer.1);
+        }
+    }
+}
+
+#[test]
+fn no_form_does_anything_for_a_role_it_is_not_for() {
+    let town = Town::founded();
+    let before = town.app().size();
+    for viewer in [MEMBER, ADMIN, OTHER_PRINCIPAL] {
+        let cookie = town.signed_in(viewer);
+        for address in insyn_web::addresses().into_iter().filter(|a| a.changes && !a.open) {
+            assert_eq!(status(&town, &cookie, address), 403, "{} for {:?}", address.path, viewer.1);
+        }
+    }
+    assert_eq!(town.app().size(), before, "nothing is recorded");
+}
+
+#[test]
+fn no_pupils_name_stands_on_a_page_for_those_who_may_not_see_it() {
+    let town = Town::founded();
+    let names = ["Alm", "Berg", "Cedervall", "Öst", "Märkt", "Dahl", "Ek, ", "Falk", "Elev Blå"];
+    for viewer in [MEMBER, COORDINATOR, AUDITOR, OTHER_PRINCIPAL, ADMIN] {
+        let cookie = town.signed_in(viewer);
+        for address in insyn_web::addresses().into_iter().filter(|a| !a.changes) {
+            let page = get(&town, &cookie, &path(address.path));
+            for name in names {
+                assert!(!page.body.contains(name), "{name} on {} for {:?}", address.path, viewer.1);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_trail_of_a_figure_names_pupils_only_to_those_who_may_see_them() {
+    let town = Town::founded();
+    let figure = format!("/figures/assessed@school:{MEADOW}@2025-26:december");
+    let hidden = "visas bara för den som får se dem";
+    get(&town, &town.signed_in(MEMBER), &figure)
+        .is(200)
+        .says("Läsning bedömd")
+        .says(hidden)
+        .says_not(&pupil(12).to_string())
+        .says_not("punkt 11");
+    get(&town, &town.signed_in(AUDITOR), &figure)
+        .says(&pupil(12).to_string())
+        .says_not("Alm")
+        .says("punkt 11");
+    get(&town, &town.signed_in(PRINCIPAL), &figure).says("Alm, Bo").says_not(hidden);
+}
+
+#[test]
+fn figures_of_a_class_are_for_those_who_follow_the_round_there() {
+    let town = Town::founded();
+    let figure = format!("/figures/assessed@school:{MEADOW}@2025-26:december;class={}", class(1));
+    get(&town, &town.signed_in(COORDINATOR), &figure).is(200);
+    get(&town, &town.signed_in(MEMBER), &figure).is(403);
+    let of_class = format!("/figures/assessed@class:{}@2025-26:december", class(1));
+    get(&town, &town.signed_in(TEACHER), &of_class).is(200);
+    get(&town, &town.signed_in(OTHER_TEACHER), &of_class).is(403);
+}
+
+#[test]
+fn a_session_whose_role_has_ended_opens_nothing() {
+    use domain::command::Command;
+    use domain::organisation::{Command as Organisation, RoleEnded};
+    let town = Town::founded();
+    let cookie = town.signed_in(PRINCIPAL);
+    get(&town, &cookie, &format!("/schools/{MEADOW}")).is(200);
+    let ended = RoleEnded {
+        staff: crate::town::staff(PRINCIPAL.0),
+        role: Role::Principal,
+        scope: domain::people::Scope::School(crate::town::school(MEADOW)),
+        on: crate::town::day("2025-12-08"),
+    };
+    town.act(ADMIN, vec![Command::Organisation(Organisation::EndRole(ended))]);
+    get(&town, &cookie, &format!("/schools/{MEADOW}")).is(403);
+    get(&town, &cookie, &format!("/schools/{BIRCH}")).is(403);
+}
