@@ -1,7 +1,7 @@
 //! Positions, times, limits, all or nothing, back-pressure.
 
 use crate::support::{Place, append, event, everything, fill, on_both_backends, tag};
-use eventstore::{AppendError, KeyId, Log, OpenOptions, Position, Sealed, Size};
+use eventstore::{AppendError, CreateOptions, KeyId, Log, OpenOptions, Position, Sealed, Size};
 use std::sync::{Arc, mpsc};
 
 on_both_backends!(
@@ -114,7 +114,9 @@ fn a_record_of_the_greatest_size_fits(place: &Place) {
 /// The committer is held in the answer of the first append. Behind it the writer stages what one
 /// commit may hold, then the queue of two fills. What was accepted is recorded all the same.
 fn a_full_queue_pushes_back(place: &Place) {
-    place.create().close().unwrap();
+    // One volume takes all of it: a roll would wait for the committer.
+    let roomy = CreateOptions { volume_capacity: 1 << 20, ..place.options() };
+    Log::create_in(Arc::clone(&place.directory), roomy, place.world.clone()).unwrap();
     let options = OpenOptions { queue_len: 2, ..OpenOptions::default() };
     let log = Log::open_in(Arc::clone(&place.directory), options, place.world.clone()).unwrap();
     let (release, held) = mpsc::channel::<()>();

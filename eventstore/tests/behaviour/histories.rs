@@ -169,8 +169,13 @@ fn compare_all(log: &Log, model: &Model) {
     }
 }
 
+/// A failing history is printed whole; it becomes an example of its own rather than a seed file.
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(config(48))]
     #[test]
     fn histories_in_memory_follow_the_model(history in prop::collection::vec(steps(), 1..120)) {
         // Volumes of 32 events, so that a history rolls several times.
@@ -179,7 +184,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
+    #![proptest_config(config(4))]
     #[test]
     fn histories_on_files_follow_the_model(history in prop::collection::vec(steps(), 1..120)) {
         play(&Place { capacity: 32, ..Place::on_files() }, &history);

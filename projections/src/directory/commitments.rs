@@ -114,11 +114,10 @@ fn recorded(entries: &[Entry<Happened>]) -> Vec<Recorded> {
 
 /// All versions: the adopted ones, and before them a proposal that is not adopted.
 fn versions(entries: &[Entry<Happened>], adopted: &[commitment::Version]) -> Vec<Version> {
-    let proposals = entries.iter().filter_map(|entry| match &entry.value {
+    let proposal = entries.iter().rev().find_map(|entry| match &entry.value {
         Happened::Proposed(e) => Some((position(entry.position), &e.terms)),
         _ => None,
     });
-    let proposal = proposals.last();
     let mut versions: Vec<Version> = adopted
         .iter()
         .map(|version| Version {
@@ -157,11 +156,11 @@ impl Facts {
         let entries = self.commitments.rows.get(&commitment)?.before(self.limit(at));
         let level = entries.first()?.value.level();
         let in_force = commitment::versions(&recorded(entries));
-        let withdrawals = entries.iter().filter_map(|entry| match &entry.value {
+        let withdrawal = entries.iter().rev().find_map(|entry| match &entry.value {
             Happened::Withdrawn(e) => Some((e.from, position(entry.position))),
             _ => None,
         });
-        let (withdrawn_from, withdrawn) = withdrawals.last().unzip();
+        let (withdrawn_from, withdrawn) = withdrawal.unzip();
         let evaluations = entries.iter().filter_map(|entry| match &entry.value {
             Happened::Evaluated(e) => {
                 Some(Evaluation { evaluation: e.clone(), position: position(entry.position) })

@@ -5,32 +5,32 @@ use std::io::{IsTerminal, Write};
 use serde::Serialize;
 
 /// Exit codes, as `insyn --help` lists them.
-pub mod exit {
+pub(crate) mod exit {
     /// Done.
-    pub const DONE: u8 = 0;
+    pub(crate) const DONE: u8 = 0;
     /// The answer is no.
-    pub const NO: u8 = 1;
+    pub(crate) const NO: u8 = 1;
     /// Wrong usage or unreadable input.
-    pub const USAGE: u8 = 2;
+    pub(crate) const USAGE: u8 = 2;
     /// The store cannot be opened.
-    pub const STORE: u8 = 3;
+    pub(crate) const STORE: u8 = 3;
     /// Not allowed.
-    pub const NOT_ALLOWED: u8 = 4;
+    pub(crate) const NOT_ALLOWED: u8 = 4;
     /// The store failed while working.
-    pub const FAILED: u8 = 5;
+    pub(crate) const FAILED: u8 = 5;
 }
 
 /// An error with the exit code it ends the program with.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The exit code.
-    pub code: u8,
+    pub(crate) code: u8,
     /// What happened, with its causes.
-    pub error: anyhow::Error,
+    pub(crate) error: anyhow::Error,
 }
 
 /// Gives an error its exit code.
-pub trait Exit<T> {
+pub(crate) trait Exit<T> {
     /// The value, or the failure with this exit code.
     fn or_exit(self, code: u8) -> Result<T, Failure>;
 }
@@ -42,22 +42,22 @@ impl<T, E: Into<anyhow::Error>> Exit<T> for Result<T, E> {
 }
 
 /// A failure with a text of its own.
-pub fn fail<T>(code: u8, message: impl Into<String>) -> Result<T, Failure> {
+pub(crate) fn fail<T>(code: u8, message: impl Into<String>) -> Result<T, Failure> {
     Err(Failure { code, error: anyhow::Error::msg(message.into()) })
 }
 
 /// Where answers go.
 #[derive(Debug, Clone, Copy)]
-pub struct Output {
+pub(crate) struct Output {
     /// JSON and nothing else on standard output.
-    pub json: bool,
+    pub(crate) json: bool,
     /// No progress.
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 impl Output {
     /// Prints the answer: as JSON, or as the text made for people.
-    pub fn answer(&self, value: &impl Serialize, text: impl FnOnce() -> String) {
+    pub(crate) fn answer(&self, value: &impl Serialize, text: impl FnOnce() -> String) {
         let printed = if self.json {
             serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned())
         } else {
@@ -67,29 +67,22 @@ impl Output {
     }
 
     /// Prints a line on standard output. A reader that has gone away ends the printing, not the work.
-    pub fn line(&self, text: &str) {
+    pub(crate) fn line(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let ending = if text.ends_with('\n') { "" } else { "\n" };
         // `insyn … | head` closes the pipe: nobody is left to tell.
         let _ = write!(out, "{text}{ending}").and_then(|()| out.flush());
     }
 
-    /// A remark for people, on standard error; silent in a pipe, with `--json` and with `--quiet`.
-    pub fn note(&self, text: &str) {
-        if self.speaks() {
-            let _ = writeln!(std::io::stderr(), "{text}");
-        }
-    }
-
     /// Shows how far long work has come, over the last such line.
-    pub fn progress(&self, text: &str) {
+    pub(crate) fn progress(&self, text: &str) {
         if self.speaks() {
             let _ = write!(std::io::stderr(), "\r\x1b[2K{text}");
         }
     }
 
     /// Ends the line of progress.
-    pub fn progress_done(&self) {
+    pub(crate) fn progress_done(&self) {
         if self.speaks() {
             let _ = write!(std::io::stderr(), "\r\x1b[2K");
         }
@@ -102,7 +95,7 @@ impl Output {
 
 /// Rows as aligned columns, for people.
 #[must_use]
-pub fn columns(header: &[&str], rows: &[Vec<String>]) -> String {
+pub(crate) fn columns(header: &[&str], rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = header.iter().map(|cell| cell.chars().count()).collect();
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {

@@ -10,7 +10,7 @@ use eventstore::{OpenError, OpenOptions, World};
 use insyn_app::bulk::{LoadError, Loader};
 use insyn_app::world::SystemWorld;
 use insyn_app::{App, OpenFault};
-use rand::{RngCore, SeedableRng};
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 
 use crate::demo;

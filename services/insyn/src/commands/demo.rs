@@ -88,7 +88,7 @@ fn made(directory: &Path, settings: &Settings, summary: &Summary, seconds: f64) 
     Made {
         directory: directory.display().to_string(),
         seed: settings.seed,
-        pupils: summary.pupils,
+        pupils: summary.pupils as u64,
         schools: summary.schools.len() as u64,
         events: summary.events,
         today: settings.today.to_string(),

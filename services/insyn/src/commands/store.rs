@@ -10,7 +10,7 @@ use insyn_app::ready::Safeguard;
 use serde::Serialize;
 
 use crate::cli::{BackupArgs, RestoreArgs, StoreArgs, VerifyArgs};
-use crate::output::{Exit, Failure, Output, exit};
+use crate::output::{Exit, Failure, Output, exit, fail};
 use crate::wiring;
 
 /// `insyn checkpoint`: signs the log as it stands, and prints the signed note.
@@ -18,7 +18,7 @@ pub(crate) fn checkpoint(args: &StoreArgs, output: Output) -> Result<u8, Failure
     let app = wiring::open(&args.data)?;
     let note = app.log().checkpoint_now().or_exit(exit::FAILED)?;
     let key = app.log().verifier_key();
-    let answer = serde_json::json!({"checkpoint": note, "verifier_key": key});
+    let answer = serde_json::json!({"checkpoint": note, "verifier_key": key.to_string()});
     output.answer(&answer, || note.clone());
     app.close().or_exit(exit::FAILED)?;
     Ok(exit::DONE)
@@ -38,6 +38,9 @@ pub(crate) fn verify(args: &VerifyArgs, output: Output) -> Result<u8, Failure> {
         Outcome::Sound => (exit::DONE, "sound", None, String::new()),
         Outcome::Tampered { first_bad, what } => {
             (exit::NO, "tampered", first_bad.map(|position| position.0), what.clone())
+        }
+        Outcome::InUse => {
+            return fail(exit::STORE, "the store is in use by another process");
         }
         Outcome::Unreadable { what } => (exit::USAGE, "unreadable", None, what.clone()),
     };

@@ -78,7 +78,7 @@ fn text(trail: &Trail) -> String {
             figure.numerator,
             figure.denominator,
             figure.missing,
-            figure.rule,
+            figure.rule.id(),
             figure.as_of,
             trail.entries.len()
         ),

@@ -50,7 +50,7 @@ impl Shown {
                 whole(figure.numerator.into()),
                 whole(figure.denominator.into()),
                 whole(figure.missing.into()),
-                Cell::Text(figure.rule.to_string()),
+                Cell::Text(figure.rule.id().to_owned()),
                 whole(figure.as_of.0),
             ]
         });
@@ -312,8 +312,8 @@ fn pupil_card(facts: &Facts, at: Size, pupil: PupilId) -> Result<Shown, Failure>
     let Some(card) = projections::pupil_card(facts, at, pupil) else { return missing() };
     let rows = card.rounds.iter().map(|round| {
         let point = match round.effective.map(|value| value.result) {
-            Some(projections::roster::Result::Point { point, .. }) => point.to_string(),
-            Some(projections::roster::Result::NotAssessed { .. }) => "ej bedömd".to_owned(),
+            Some(projections::roster::ValueResult::Point { point, .. }) => point.to_string(),
+            Some(projections::roster::ValueResult::NotAssessed { .. }) => "ej bedömd".to_owned(),
             None => "–".to_owned(),
         };
         let change = round.change.map_or(String::new(), |change| format!("{:+}", change.ranks));

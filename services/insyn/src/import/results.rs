@@ -11,7 +11,7 @@ use insyn_app::handle::CIVIC_NUMBERS;
 use insyn_exchange::Unavailable;
 use insyn_exchange::results::{Placement, Recorded, Roster, name_key};
 use projections::Facts;
-use projections::directory::Round;
+use projections::directory::rounds::Round;
 use projections::roster;
 use std::cell::OnceCell;
 
@@ -118,8 +118,8 @@ impl Roster for RosterStore<'_> {
             return Ok(None);
         };
         let outcome = match value.result {
-            roster::Result::Point { point, .. } => Outcome::Point(point),
-            roster::Result::NotAssessed { reason } => Outcome::NotAssessed(reason),
+            roster::ValueResult::Point { point, .. } => Outcome::Point(point),
+            roster::ValueResult::NotAssessed { reason } => Outcome::NotAssessed(reason),
         };
         let class = self.placement(pupil)?.and_then(|placement| placement.class);
         let status = self.facts.round_status(self.round.round, value.school, at);

@@ -160,9 +160,6 @@ texts! {
         "Pupils with a point both now and in {round}: {both}.";
     ChangeNone "Det finns inget tidigare tillfälle att jämföra med.",
         "There is no earlier round to compare with.";
-    ChangeDesc "{risen} har stigit, {same} har samma punkt, {fallen} har sjunkit, {top} är kvar på \
-        högsta punkten.",
-        "{risen} have risen, {same} have the same point, {fallen} have fallen, {top} stayed at the top.";
     Groups "Per grupp", "By group";
     ByGrade "Per årskurs", "By grade";
     ByClass "Per klass", "By class";

@@ -87,7 +87,7 @@ fn points_equals_and_letters_are_saved_without_a_script() {
     let after = get(&town, &cookie, answer.location());
     after.says("4 rader sparade").says("Saknas: 0");
     // A rise of four ranks or more is asked about, not stopped.
-    after.says("11 → 18b: 7 steg högre");
+    after.says("11 → 18b: 8 steg högre");
 }
 
 #[test]

@@ -27,9 +27,15 @@ impl Answer {
         rest.split('"').next().unwrap().to_owned()
     }
 
+    /// The words of the page without its tags.
+    fn words(&self) -> String {
+        let (_, main) = self.body.split_once("<main").unwrap_or(("", &self.body));
+        main.split('<').filter_map(|part| part.split('>').nth(1)).collect::<Vec<_>>().join(" ")
+    }
+
     #[track_caller]
     pub(crate) fn says(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "{} is not on the page:\n{}", text, self.body);
+        assert!(self.body.contains(text), "{} is not on the page:\n{}", text, self.words());
         self
     }
 
@@ -41,7 +47,7 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Self {
-        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        assert_eq!(self.status.as_u16(), status, "{}", self.words());
         self
     }
 }
