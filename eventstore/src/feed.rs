@@ -54,23 +54,24 @@ impl Feed {
         self.engine.size().0.saturating_sub(self.cursor.0)
     }
 
-    /// The next page. Waits up to `timeout` when there is nothing new, and is empty if nothing came
-    /// or the log is closing.
+    /// The next page. Waits up to `timeout` when there is nothing new, and is empty if nothing came.
     ///
     /// # Errors
-    /// [`ReadError`]; the cursor stays, so the next call tries the same events again.
+    /// [`ReadError::Closed`] when the log is closing and everything has been handed out. After
+    /// another [`ReadError`] the cursor stays, so the next call tries the same events again.
     pub fn next_page(&mut self, timeout: Duration) -> Result<Vec<FeedItem>, ReadError> {
         if self.engine.size() <= self.cursor && self.marked == Some(self.cursor) {
             self.engine.wait_beyond(self.cursor, timeout);
         }
         let size = self.engine.size();
+        if size <= self.cursor && self.engine.is_closing() {
+            return Err(ReadError::Closed);
+        }
         let to = Size(size.0.min(self.cursor.0.saturating_add(PAGE)));
         let events = match &self.query {
             _ if to <= self.cursor => Vec::new(),
             Some(query) => self.engine.sift(query, self.cursor, to)?,
-            None => {
-                self.engine.page(self.cursor.next_position(), (to.0 - self.cursor.0) as usize)?
-            }
+            None => self.events_to(to)?,
         };
         let mut items: Vec<FeedItem> = events.into_iter().map(FeedItem::Event).collect();
         self.cursor = self.cursor.max(to);
@@ -79,5 +80,11 @@ impl Feed {
             self.marked = Some(self.cursor);
         }
         Ok(items)
+    }
+
+    /// Exactly the events up to a size: more may have come meanwhile, and belong to the next page.
+    fn events_to(&self, to: Size) -> Result<Vec<Stored>, ReadError> {
+        let count = usize::try_from(to.0 - self.cursor.0).expect("a page covers 512 events");
+        self.engine.page(self.cursor.next_position(), count)
     }
 }

@@ -123,6 +123,8 @@ pub(crate) fn prepare(
     buffer[start..start + LEAF_LEN].copy_from_slice(&leaf.encode());
     let sections = event.sections.iter().map(|sealed| Some(sealed.ciphertext.as_slice()));
     frame::push_sections(buffer, sections);
+    // The check: known when the writer has stamped the leaf.
+    buffer.extend_from_slice(&[0; frame::CHECK_LEN]);
     let bytes = buffer.len() - start;
     if bytes > RECORD_BYTES_MAX { Err(AppendError::TooLarge { index, bytes }) } else { Ok(()) }
 }

@@ -269,9 +269,9 @@ impl Query {
     pub fn matches<'a>(
         &self,
         type_code: TypeCode,
-        tags: impl Iterator<Item = &'a str> + Clone,
+        tags: &(impl Iterator<Item = &'a str> + Clone),
     ) -> bool {
-        self.items.iter().any(|item| item.matches(type_code, tags.clone()))
+        self.items.iter().any(|item| item.matches(type_code, tags))
     }
 }
 
@@ -280,7 +280,7 @@ impl QueryItem {
     pub fn matches<'a>(
         &self,
         type_code: TypeCode,
-        tags: impl Iterator<Item = &'a str> + Clone,
+        tags: &(impl Iterator<Item = &'a str> + Clone),
     ) -> bool {
         (self.types.is_empty() || self.types.contains(&type_code))
             && self.tags.iter().all(|wanted| tags.clone().any(|tag| tag == wanted.as_str()))

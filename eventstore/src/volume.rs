@@ -163,7 +163,7 @@ impl Volume {
     ) -> Result<Volume, VolumeFault> {
         let path = volume_path(first);
         let slot = contained(|| open_slot(directory, &path, writable, cache_bytes))?;
-        let header = contained(|| Ok::<_, StorageFault>(reading(&slot)?.header()?))?;
+        let header = contained(|| reading(&slot)?.header())?;
         let header = header.filter(|header| header.first == first).ok_or(VolumeFault::Header)?;
         Ok(Volume { header, path, slot: Mutex::new(slot) })
     }

@@ -20,9 +20,9 @@ pub(crate) use queue::Queue;
 use crate::engine::{Engine, Known};
 use crate::errors::{AppendError, ReadError, StorageFault};
 use crate::index::MemoryIndex;
-use crate::record::{LEAF_LEN, Leaf};
+use crate::record::Leaf;
 use crate::segment::{Segment, offset_in};
-use crate::tree::{Tree, leaf_hash};
+use crate::tree::Tree;
 use crate::types::{Position, Query, Receipt, RequestDigest};
 use crate::volume::{Header, Volume, contained};
 use batch::{Batch, Flying, Staged};
@@ -235,8 +235,7 @@ impl Writer {
         self.recorded_at = self.recorded_at.max(now);
         let first = Position(self.tree.size());
         for record in append.records_mut() {
-            Leaf::stamp(record, Position(self.tree.size()), self.recorded_at);
-            let leaf = leaf_hash(&record[..LEAF_LEN]);
+            let leaf = Leaf::stamp(record, Position(self.tree.size()), self.recorded_at);
             self.tree.push(leaf, |tile| self.batch.tiles.push(tile));
         }
         let offset = offset_in(self.segment.first(), first);

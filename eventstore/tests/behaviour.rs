@@ -1,10 +1,16 @@
 //! What the log promises, as examples that run against real files and against memory.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+#![expect(clippy::panic, reason = "helpers of tests may fail loudly too")]
+
 #[path = "behaviour/support.rs"]
 mod support;
 
 #[path = "behaviour/boundary.rs"]
 mod boundary;
+
+#[path = "behaviour/golden.rs"]
+mod golden;
 
 #[path = "behaviour/appending.rs"]
 mod appending;

@@ -6,9 +6,9 @@
 //! from one iteration over the pupils of a round's population.
 //!
 //! **The law of time.** For every view, scope and size n:
-//! `view(facts(events), n) == view(facts(events[..n]), n)`. Three kinds of answer stand outside it on
-//! purpose, since they act as of now whatever the as-of: current protection, the position of the newest
-//! identity, and which pupils were ever somewhere (the candidates of an index).
+//! `view(facts(events), n) == view(facts(events[..n]), n)`. Two kinds of answer stand outside it on
+//! purpose, since they act as of now whatever the as-of: current protection, and the position of the
+//! newest identity.
 //!
 //! Nothing here opens a sealed section, asks a clock, or holds a person's name.
 //!

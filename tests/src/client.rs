@@ -59,6 +59,12 @@ impl Client {
         read(request.header("cookie", &self.cookie).call()?)
     }
 
+    /// Posts JSON to a path. An error is a connection that failed.
+    pub fn post(&self, path: &str, body: &Value) -> Result<Answer, ureq::Error> {
+        let request = self.agent.post(format!("{}{path}", self.address));
+        read(request.header("cookie", &self.cookie).send_json(body)?)
+    }
+
     /// Asks for a command, or several in an array, under an idempotency key. An error is a connection
     /// that failed: whether the command was carried out is then unknown.
     pub fn command(&self, key: &str, command: &Value) -> Result<Answer, ureq::Error> {

@@ -211,6 +211,7 @@ fn stored_constants_never_change() {
     constants.push(format!("retention class identity {}", RetentionClass::Identity as u8));
     constants.push(format!("retention class free text {}", RetentionClass::FreeText as u8));
     constants.push(format!("leaf bytes {}", eventstore::record::LEAF_LEN));
+    constants.push(format!("check bytes {}", eventstore::record::frame::CHECK_LEN));
     constants.push(format!("record bytes max {}", eventstore::record::RECORD_BYTES_MAX));
     constants.push(format!("append events max {}", eventstore::record::APPEND_EVENTS_MAX));
     constants.push(format!("tag bytes max {}", eventstore::Tag::BYTES_MAX));

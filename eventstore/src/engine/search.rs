@@ -175,8 +175,8 @@ pub(crate) fn record_matches(
     let record = RecordRef::parse(bytes)?;
     let type_code = Leaf::decode(record.leaf)?.type_code;
     Ok(match record.body.map(EnvelopeRef::decode).transpose()? {
-        Some(envelope) => query.matches(type_code, envelope.tags),
-        None => query.matches(type_code, std::iter::empty()),
+        Some(envelope) => query.matches(type_code, &envelope.tags),
+        None => query.matches(type_code, &std::iter::empty()),
     })
 }
 

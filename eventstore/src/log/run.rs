@@ -74,11 +74,7 @@ impl Running {
             answer(result);
             return Ok(());
         }
-        let queued = self.queue.put(Job { prepared, reply: Reply::new(answer) });
-        queued.map_err(|(job, error)| {
-            job.reply.disarm();
-            error
-        })
+        self.queue.put(Job { prepared, reply: Reply::new(answer) })
     }
 
     /// Checks receipt and boundary against what is committed, on the caller's thread, so that the

@@ -7,12 +7,20 @@
 //! | … | the body: 16 bytes of salt, then the envelope |
 //! | 1 | number of sections |
 //! | 4 + … for each | length as for the body, then the ciphertext |
+//! | 8 | check: the first 8 bytes of the leaf's hash |
+//!
+//! Body and sections are committed to by the leaf; the check does the same for the leaf itself, so
+//! that damage can be named although the tree holds the hash of a last leaf only in its root.
 
 use super::leaf::LEAF_LEN;
 use crate::errors::DecodeError;
+use crate::tree::leaf_hash;
+use crate::types::Hash;
 
 /// The length that stands where bytes have been removed.
 const REMOVED: u32 = u32::MAX;
+/// Bytes of the check at the end.
+pub const CHECK_LEN: usize = 8;
 
 /// A record's parts, borrowed from its stored bytes. Parsing walks every length, so the parts of a
 /// parsed record are all there and nothing follows them.
@@ -24,6 +32,7 @@ pub struct RecordRef<'a> {
     pub body: Option<&'a [u8]>,
     section_count: u8,
     sections: &'a [u8],
+    check: &'a [u8; CHECK_LEN],
 }
 
 impl<'a> RecordRef<'a> {
@@ -32,6 +41,7 @@ impl<'a> RecordRef<'a> {
     /// # Errors
     /// [`DecodeError::Short`] and [`DecodeError::Trailing`].
     pub fn parse(bytes: &'a [u8]) -> Result<RecordRef<'a>, DecodeError> {
+        let (bytes, check) = bytes.split_last_chunk().ok_or(DecodeError::Short)?;
         let (leaf, mut rest) = bytes.split_first_chunk::<LEAF_LEN>().ok_or(DecodeError::Short)?;
         let body = take_part(&mut rest)?;
         let (&section_count, mut rest) = rest.split_first().ok_or(DecodeError::Short)?;
@@ -42,7 +52,13 @@ impl<'a> RecordRef<'a> {
         if !rest.is_empty() {
             return Err(DecodeError::Trailing);
         }
-        Ok(RecordRef { leaf, body, section_count, sections })
+        Ok(RecordRef { leaf, body, section_count, sections, check })
+    }
+
+    /// Whether the leaf, whose hash this is, is the one that was written here.
+    #[must_use]
+    pub fn is_checked_by(&self, leaf_hash: &Hash) -> bool {
+        leaf_hash.starts_with(self.check)
     }
 
     /// How many sections the record has, removed ones included.
@@ -81,6 +97,7 @@ pub(crate) fn assemble<'a>(
     let mut record = leaf.to_vec();
     push_part(&mut record, body);
     push_sections(&mut record, sections);
+    record.extend_from_slice(&leaf_hash(leaf)[..CHECK_LEN]);
     record
 }
 

@@ -1,7 +1,9 @@
 //! The leaf: what the tree hashes. It says that something was recorded and when, and commits to
 //! what; it holds nothing personal, so leaves can be handed to auditors and witnesses.
 
+use super::frame::CHECK_LEN;
 use crate::errors::DecodeError;
+use crate::tree::leaf_hash;
 use crate::types::{EventId, Hash, Position, TypeCode};
 use uuid::Uuid;
 
@@ -65,10 +67,15 @@ impl Leaf {
         })
     }
 
-    /// Fills position and time into a leaf at the front of a record.
-    pub(crate) fn stamp(record: &mut [u8], position: Position, recorded_at: u64) {
+    /// Fills position and time into a leaf at the front of a record, and the check at its end; the
+    /// leaf's hash.
+    pub(crate) fn stamp(record: &mut [u8], position: Position, recorded_at: u64) -> Hash {
         record[1..9].copy_from_slice(&position.0.to_be_bytes());
         record[9..17].copy_from_slice(&recorded_at.to_be_bytes());
+        let hash = leaf_hash(&record[..LEAF_LEN]);
+        let check_at = record.len() - CHECK_LEN;
+        record[check_at..].copy_from_slice(&hash[..CHECK_LEN]);
+        hash
     }
 }
 

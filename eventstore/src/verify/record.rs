@@ -23,6 +23,10 @@ pub(super) fn check(position: u64, before: u64, bytes: &[u8]) -> Result<Checked,
         return Err("the record is longer than any record");
     }
     let record = RecordRef::parse(bytes).map_err(|_| "the record's parts do not fit its length")?;
+    let leaf_hash = leaf_hash(record.leaf);
+    if !record.is_checked_by(&leaf_hash) {
+        return Err("the leaf is not the one that was written");
+    }
     let leaf = Leaf::decode(record.leaf).map_err(|_| "the leaf cannot be decoded")?;
     if leaf.position.0 != position {
         return Err("the leaf states another position");
@@ -37,7 +41,6 @@ pub(super) fn check(position: u64, before: u64, bytes: &[u8]) -> Result<Checked,
         }
         None => true,
     };
-    let leaf_hash = leaf_hash(record.leaf);
     Ok(Checked { leaf_hash, recorded_at: leaf.recorded_at, redacted })
 }
 

@@ -23,10 +23,9 @@ impl Staged {
     /// Whether one of its events is meant by a query.
     pub(super) fn matches(&self, index: usize, query: &Query) -> bool {
         let record = self.append.records().nth(index);
-        let matches = record.is_some_and(|record| {
+        record.is_some_and(|record| {
             record_matches(record, query).expect("a record that was just made can be read")
-        });
-        matches
+        })
     }
 
     /// What is known of a command, if this is its append.

@@ -39,14 +39,20 @@ impl Queue {
         Queue { state: Mutex::new(state), stirred: Condvar::new(), capacity: capacity.max(1) }
     }
 
-    /// Puts an append, or gives it back with the reason.
-    pub(crate) fn put(&self, job: Job) -> Result<(), (Job, AppendError)> {
+    /// Puts an append, or says why not; its answer is forgotten then.
+    pub(crate) fn put(&self, job: Job) -> Result<(), AppendError> {
         let mut state = self.lock();
-        if state.closed || state.ended {
-            return Err((job, AppendError::Ended));
-        }
-        if state.jobs.len() >= self.capacity {
-            return Err((job, AppendError::Full));
+        let error = if state.closed || state.ended {
+            Some(AppendError::Ended)
+        } else if state.jobs.len() >= self.capacity {
+            Some(AppendError::Full)
+        } else {
+            None
+        };
+        if let Some(error) = error {
+            drop(state);
+            job.reply.disarm();
+            return Err(error);
         }
         state.jobs.push_back(job);
         drop(state);

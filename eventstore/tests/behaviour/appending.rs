@@ -101,8 +101,8 @@ fn limits_are_refused_and_leave_nothing(place: &Place) {
 fn a_record_of_the_greatest_size_fits(place: &Place) {
     let log = place.create();
     let mut large = event(1, &[]);
-    // Leaf, lengths, salt, schema, ids, actor, and the payload's own length of three bytes.
-    large.payload = vec![7; 256 * 1024 - (67 + 5 + 16 + 1 + 16 + 32 + 5 + 1 + 1 + 3 + 1)];
+    // Leaf, lengths, salt, schema, ids, actor, the payload's own length of three bytes, the check.
+    large.payload = vec![7; 256 * 1024 - (67 + 5 + 16 + 1 + 16 + 32 + 5 + 1 + 1 + 3 + 1 + 8)];
     log.append(append(1, vec![large.clone()])).unwrap();
     let stored = log.get(Position(0)).unwrap().unwrap();
     assert_eq!(stored.to_record().len(), 256 * 1024);

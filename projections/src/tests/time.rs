@@ -57,12 +57,14 @@ fn lookups(facts: &Facts, at: Size) -> Vec<String> {
     for n in 0..PUPILS {
         show(&facts.guardians(pupil(n), at));
         show(&facts.enrolments(pupil(n), at));
+        show(&format!("{:?}", facts.standing(pupil(n), at)));
         for round in ROUNDS {
             show(&facts.effective(pupil(n), round(), at));
             show(&facts.population_school(pupil(n), round(), at));
         }
     }
     show(&facts.wards(guardian(0), at));
+    show(&SCHOOLS.map(|code| facts.standing_at(unit(code), at)));
     found
 }
 

@@ -114,7 +114,8 @@ impl Sight {
 #[must_use]
 pub fn may_see(facts: &Facts, viewer: Actor, sight: Sight, today: Day) -> bool {
     let now = facts.size();
-    let scopes: Vec<Scope> = facts.roles(viewer.staff, today, now)
+    let scopes: Vec<Scope> = facts
+        .roles(viewer.staff, today, now)
         .into_iter()
         .filter(|held| held.role == viewer.role)
         .map(|held| held.scope)
@@ -125,15 +126,11 @@ pub fn may_see(facts: &Facts, viewer: Actor, sight: Sight, today: Day) -> bool {
     match needed(viewer.role, sight.kind()) {
         None => false,
         Some(Relation::Municipality) => true,
-        Some(Relation::OwnClass) => {
-            class_of(facts, now, sight, today).is_some_and(|class| {
-                facts.assessors(class, today, now).iter().any(|a| a.staff == viewer.staff)
-            })
-        }
-        Some(Relation::School | Relation::District) => {
-            school_of(facts, now, sight, today)
-                .is_some_and(|school| scopes.iter().any(|s| covers(facts, now, *s, school, today)))
-        }
+        Some(Relation::OwnClass) => class_of(facts, now, sight, today).is_some_and(|class| {
+            facts.assessors(class, today, now).iter().any(|a| a.staff == viewer.staff)
+        }),
+        Some(Relation::School | Relation::District) => school_of(facts, now, sight, today)
+            .is_some_and(|school| scopes.iter().any(|s| covers(facts, now, *s, school, today))),
     }
 }
 
@@ -180,7 +177,9 @@ fn class_of(facts: &Facts, at: Size, sight: Sight, day: Day) -> Option<ClassId> 
 fn school_of(facts: &Facts, at: Size, sight: Sight, day: Day) -> Option<SchoolUnitCode> {
     match sight {
         Sight::Class(class) => facts.class(class, day, at).map(|class| class.school),
-        Sight::Pupil(pupil) => facts.pupil(pupil, day, at)?.enrolment.map(|enrolment| enrolment.school),
+        Sight::Pupil(pupil) => {
+            facts.pupil(pupil, day, at)?.enrolment.map(|enrolment| enrolment.school)
+        }
         Sight::RoundBoard(school) | Sight::PupilsOf(school) | Sight::School(school) => Some(school),
         _ => None,
     }

@@ -7,16 +7,18 @@ use domain::Event;
 use domain::calendar::Instant;
 use domain::people::{Actor, PupilIdentity};
 use domain::pupil;
-use eventstore::vault::{Identity, IdentityError, KeyName, KeysError};
+use eventstore::vault::{Identity, IdentityError, KeysError};
 use eventstore::{Append, AppendError, CommandId, Receipt, RequestDigest};
 
 use crate::handle::CIVIC_NUMBERS;
-use crate::seal::{PrepareError, prepare};
+use crate::seal::{PrepareError, key_names, prepare};
 use crate::store::App;
 use crate::world::uuid_at;
 
 /// Appends under way at most: enough for one group commit to follow another without a pause.
-const UNDER_WAY_MAX: usize = 256;
+const UNDER_WAY_MAX: usize = 512;
+/// Batches that share one commit of the vault.
+const WAITING_MAX: usize = 4_096;
 
 /// Why a history could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -38,10 +40,21 @@ pub enum LoadError {
     Keys(#[source] KeysError),
 }
 
+/// What is to be recorded at one time by one person.
+struct Batch {
+    at: Instant,
+    actor: Actor,
+    events: Vec<Event>,
+}
+
+type Answer = Result<Receipt, AppendError>;
+
 /// Loads batches in order; each is recorded at its own time.
 pub struct Loader<'a> {
     app: &'a App,
-    answers: (mpsc::Sender<Result<Receipt, AppendError>>, mpsc::Receiver<Result<Receipt, AppendError>>),
+    answers: (mpsc::Sender<Answer>, mpsc::Receiver<Answer>),
+    /// Waiting for their keys: the vault commits once for many.
+    waiting: Vec<Batch>,
     under_way: usize,
 }
 
@@ -51,23 +64,36 @@ impl<'a> Loader<'a> {
         if app.is_production() {
             return Err(LoadError::Production);
         }
-        Ok(Self { app, answers: mpsc::channel(), under_way: 0 })
+        let waiting = Vec::with_capacity(WAITING_MAX);
+        Ok(Self { app, answers: mpsc::channel(), waiting, under_way: 0 })
     }
 
-    /// Makes keys and look-ups of these new pupils durable ahead, in one transaction for all.
-    pub fn reserve(&self, names: &[KeyName], numbers: &[Identity<'_>]) -> Result<(), LoadError> {
-        self.app.vault().ensure_keys(names).map_err(LoadError::Keys)?;
-        self.app.vault().reserve(numbers).map_err(LoadError::Identity)?;
-        Ok(())
+    /// Takes a batch in; it is on its way when enough others have come, or with [`Loader::finish`].
+    pub fn load(&mut self, at: Instant, actor: Actor, events: Vec<Event>) -> Result<(), LoadError> {
+        self.waiting.push(Batch { at, actor, events });
+        if self.waiting.len() >= WAITING_MAX { self.send_waiting() } else { Ok(()) }
+    }
+
+    /// Makes the keys and look-ups of all waiting batches durable, then sends the batches.
+    fn send_waiting(&mut self) -> Result<(), LoadError> {
+        let batches = std::mem::take(&mut self.waiting);
+        let mut names = Vec::new();
+        for batch in &batches {
+            let of_batch = key_names(batch.actor, &batch.events).map_err(LoadError::Prepare)?;
+            names.extend(of_batch);
+        }
+        names.sort_unstable();
+        names.dedup();
+        self.app.vault().ensure_keys(&names).map_err(LoadError::Keys)?;
+        let events = batches.iter().flat_map(|batch| &batch.events);
+        let identities: Vec<Identity<'_>> = events.filter_map(identity).collect();
+        self.app.vault().reserve(&identities).map_err(LoadError::Identity)?;
+        batches.iter().try_for_each(|batch| self.send(batch))
     }
 
     /// Puts a batch on its way; waits where too many are under way.
-    pub fn load(&mut self, at: Instant, actor: Actor, events: &[Event]) -> Result<(), LoadError> {
-        let identities: Vec<Identity<'_>> = events.iter().filter_map(identity).collect();
-        if !identities.is_empty() {
-            self.app.vault().reserve(&identities).map_err(LoadError::Identity)?;
-        }
-        let prepared = prepare(self.app, actor, None, at.0, events).map_err(LoadError::Prepare)?;
+    fn send(&mut self, Batch { at, actor, events }: &Batch) -> Result<(), LoadError> {
+        let prepared = prepare(self.app, *actor, None, at.0, events).map_err(LoadError::Prepare)?;
         let append = Append {
             events: prepared,
             boundary: None,
@@ -87,6 +113,7 @@ impl<'a> Loader<'a> {
 
     /// Waits until everything is durable.
     pub fn finish(mut self) -> Result<(), LoadError> {
+        self.send_waiting()?;
         while self.under_way > 0 {
             self.settle()?;
         }

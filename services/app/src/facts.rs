@@ -59,7 +59,9 @@ pub enum AsOf {
 
 /// Why a text is no as-of point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a time or size (a number of events, a day as 2026-05-20, or a time as 2026-05-20T12:00)")]
+#[error(
+    "not a time or size (a number of events, a day as 2026-05-20, or a time as 2026-05-20T12:00)"
+)]
 pub struct InvalidAsOf;
 
 impl std::str::FromStr for AsOf {

@@ -9,8 +9,8 @@ use domain::query::{Query, Tag};
 use domain::{Event, Recorded, pupil};
 use eventstore::vault::{Identity, IdentityError, Reserved};
 use eventstore::{
-    Append, AppendError, Boundary, CommandId, ReadError, Receipt, ReceiptError, RequestDigest, Size,
-    TypeCode,
+    Append, AppendError, Boundary, CommandId, ReadError, Receipt, ReceiptError, RequestDigest,
+    Size, TypeCode,
 };
 
 use crate::seal::{PrepareError, RecordError, prepare, recorded};
@@ -130,7 +130,10 @@ impl App {
             // 5. The one point of commitment.
             let append = Append {
                 events: prepared,
-                boundary: Some(Boundary { query: stored_query(&boundary).map_err(HandleError::Prepare)?, since }),
+                boundary: Some(Boundary {
+                    query: stored_query(&boundary).map_err(HandleError::Prepare)?,
+                    since,
+                }),
                 command_id,
                 request_digest: digest,
             };
@@ -174,7 +177,8 @@ impl App {
             let identity =
                 Identity { namespace: CIVIC_NUMBERS, value: civic_number.as_str(), subject };
             let reserved = self.vault().reserve(&[identity]).map_err(HandleError::Identity)?;
-            if reserved.iter().any(|r| matches!(r, Reserved::Existing(other) if *other != subject)) {
+            if reserved.iter().any(|r| matches!(r, Reserved::Existing(other) if *other != subject))
+            {
                 return Err(HandleError::CivicNumberTaken);
             }
         }
@@ -239,7 +243,8 @@ fn decide(
 pub(crate) fn stored_query(query: &Query) -> Result<eventstore::Query, PrepareError> {
     let tag = |tag: &Tag| eventstore::Tag::new(tag.to_string());
     let items = query.items.iter().map(|item| {
-        let tags = item.tags.iter().map(tag).collect::<Result<_, _>>().map_err(PrepareError::Tag)?;
+        let tags =
+            item.tags.iter().map(tag).collect::<Result<_, _>>().map_err(PrepareError::Tag)?;
         let types = item.types.iter().map(|code| TypeCode(code.0)).collect();
         Ok(eventstore::QueryItem { types, tags })
     });

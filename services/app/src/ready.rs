@@ -22,11 +22,7 @@ impl App {
     pub fn safeguards(&self) -> Vec<Safeguard> {
         let missing = |code, sv, en| Safeguard { code, sv, en, present: false };
         vec![
-            missing(
-                "sign_in",
-                "Inloggning med OpenID Connect",
-                "Sign-in by OpenID Connect",
-            ),
+            missing("sign_in", "Inloggning med OpenID Connect", "Sign-in by OpenID Connect"),
             missing(
                 "read_access_log",
                 "Logg över vem som läst uppgifter om elever",

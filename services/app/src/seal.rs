@@ -78,6 +78,25 @@ fn subject(event: &Event, actor: Actor) -> Subject {
     event.tags().iter().find_map(of_tag).unwrap_or_else(|| actor.staff.to_bytes())
 }
 
+/// The names of the keys that seal one event's sections.
+fn names_of<'a>(
+    actor: Actor,
+    (event, encoded): (&Event, &'a Encoded),
+) -> impl Iterator<Item = KeyName> + use<'a> {
+    let subject = subject(event, actor);
+    encoded.sections.iter().map(move |section| KeyName { subject, class: section.class as u8 })
+}
+
+/// The names of the keys that [`prepare`] will need for these events.
+pub(crate) fn key_names(actor: Actor, events: &[Event]) -> Result<Vec<KeyName>, PrepareError> {
+    let mut names = Vec::new();
+    for event in events {
+        let encoded = event.encode().map_err(PrepareError::Encode)?;
+        names.extend(names_of(actor, (event, &encoded)));
+    }
+    Ok(names)
+}
+
 /// Makes events ready for the log: encoded, tagged, sealed. Keys are durable on return.
 pub(crate) fn prepare(
     app: &App,
@@ -88,14 +107,8 @@ pub(crate) fn prepare(
 ) -> Result<Vec<NewEvent>, PrepareError> {
     let encoded: Vec<Encoded> =
         events.iter().map(Event::encode).collect::<Result<_, _>>().map_err(PrepareError::Encode)?;
-    let names: Vec<KeyName> = events
-        .iter()
-        .zip(&encoded)
-        .flat_map(|(event, encoded)| {
-            let subject = subject(event, actor);
-            encoded.sections.iter().map(move |s| KeyName { subject, class: s.class as u8 })
-        })
-        .collect();
+    let names: Vec<KeyName> =
+        events.iter().zip(&encoded).flat_map(|pair| names_of(actor, pair)).collect();
     let keys = app.vault().ensure_keys(&names).map_err(PrepareError::Keys)?;
     let mut keys = keys.into_iter();
     let actor = actor.to_string();

@@ -41,7 +41,8 @@ impl Sessions {
         let mut sessions = self.by_token.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.retain(|_, session| session.is_alive(now));
         if sessions.len() >= SESSIONS_MAX {
-            let oldest = sessions.iter().min_by_key(|(_, s)| s.used).map(|(token, _)| token.clone());
+            let oldest =
+                sessions.iter().min_by_key(|(_, s)| s.used).map(|(token, _)| token.clone());
             oldest.map(|token| sessions.remove(&token));
         }
         sessions.insert(token.clone(), Session { actor, began: now, used: now });

@@ -63,7 +63,11 @@ pub(crate) struct Inner {
 
 impl App {
     /// Makes a store in an empty or new directory. Nothing but this creates one.
-    pub fn create(directory: &Path, setup: Setup, world: Arc<dyn World>) -> Result<Self, OpenFault> {
+    pub fn create(
+        directory: &Path,
+        setup: Setup,
+        world: Arc<dyn World>,
+    ) -> Result<Self, OpenFault> {
         let options = CreateOptions {
             origin: setup.origin,
             volume_capacity: setup.volume_capacity,

@@ -13,6 +13,7 @@ mod headings;
 mod inflate;
 mod matching;
 mod names;
+mod roster;
 mod row;
 mod tags;
 mod workbook;
@@ -22,9 +23,10 @@ mod zip;
 pub use error::{CellFault, CellFaultKind, ReadError};
 pub use headings::Heading;
 pub use matching::{
-    ConflictReason, GroupReport, Notice, Placement, Recorded, Report, Roster, RowReport, Status,
-    UnmatchedReason, Whole, match_rows,
+    ConflictReason, GroupReport, Notice, Report, RowReport, Status, UnmatchedReason, Whole,
+    match_rows,
 };
 pub use names::name_key;
+pub use roster::{Placement, Recorded, Roster};
 pub use row::{Row, Value};
 pub use workbook::{SheetReport, Workbook, read, read_file};

@@ -58,8 +58,8 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let command_id = idempotency_key(&headers)?;
     // The rejection's own text may repeat a value, which may be a name: only the rule is told.
-    let Json(commands) =
-        body.map_err(|_| Problem::bad_request("the body is not a command or an array of commands"))?;
+    let Json(commands) = body
+        .map_err(|_| Problem::bad_request("the body is not a command or an array of commands"))?;
     let commands = match commands {
         Commands::Several(commands) => commands,
         Commands::One(command) => vec![*command],

@@ -294,7 +294,9 @@ pub(crate) async fn trail(
     let answer = TrailAnswer { entries, total: page.total, as_of: at };
     let mut response = view(&headers, at, &answer);
     if let Some(next) = page.next {
-        let link = format!("</api/v1/trails/{kind}/{id}?from={next}&limit={limit}&asOf={at}>; rel=\"next\"");
+        let link = format!(
+            "</api/v1/trails/{kind}/{id}?from={next}&limit={limit}&asOf={at}>; rel=\"next\""
+        );
         if let Ok(link) = HeaderValue::from_str(&link) {
             response.headers_mut().insert(header::LINK, link);
         }

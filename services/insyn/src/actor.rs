@@ -22,7 +22,8 @@ pub(crate) fn resolve(app: &App, args: &ActorArgs, natural: Role) -> Result<Acto
             holders.into_iter().find(|actor| actor.staff == staff)
         }
         None if holders.len() > 1 => {
-            let ids: Vec<String> = holders.iter().map(|a| format!("  {role}:{}", a.staff)).collect();
+            let ids: Vec<String> =
+                holders.iter().map(|a| format!("  {role}:{}", a.staff)).collect();
             return fail(
                 exit::USAGE,
                 format!("{} hold the role {role}; name one:\n{}", ids.len(), ids.join("\n")),
@@ -30,12 +31,18 @@ pub(crate) fn resolve(app: &App, args: &ActorArgs, natural: Role) -> Result<Acto
         }
         None => holders.into_iter().next(),
     };
-    chosen.map_or_else(|| fail(exit::NOT_ALLOWED, format!("nobody like that holds the role {role} today")), Ok)
+    chosen.map_or_else(
+        || fail(exit::NOT_ALLOWED, format!("nobody like that holds the role {role} today")),
+        Ok,
+    )
 }
 
 fn first_holder(app: &App, role: Role) -> Result<Actor, Failure> {
     let first = holders(app, role)?.into_iter().next();
-    first.map_or_else(|| fail(exit::NOT_ALLOWED, format!("nobody holds the role {role}; use --as")), Ok)
+    first.map_or_else(
+        || fail(exit::NOT_ALLOWED, format!("nobody holds the role {role}; use --as")),
+        Ok,
+    )
 }
 
 fn holders(app: &App, role: Role) -> Result<Vec<Actor>, Failure> {

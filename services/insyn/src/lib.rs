@@ -26,7 +26,7 @@ use output::{Failure, Output};
 pub fn run(cli: Cli) -> ExitCode {
     let output = Output { json: cli.json, quiet: cli.quiet };
     match dispatch(cli.verb, output) {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => ExitCode::from(output::code_of(code)),
         Err(Failure { code, error }) => {
             output.progress_done();
             if output.json {

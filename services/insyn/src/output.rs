@@ -1,6 +1,7 @@
 //! How the program answers: people on a terminal, scripts with `--json`, and exit codes for both.
 
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
@@ -46,6 +47,25 @@ pub(crate) fn fail<T>(code: u8, message: impl Into<String>) -> Result<T, Failure
     Err(Failure { code, error: anyhow::Error::msg(message.into()) })
 }
 
+/// Whether what was written arrived: false where the reader has gone away (`insyn … | head`), which
+/// ends the writing and not in failure. A full disk is a failure.
+pub(crate) fn written(result: std::io::Result<()>) -> Result<bool, Failure> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(anyhow::Error::new(error).context("cannot write the answer"))
+            .or_exit(exit::FAILED),
+    }
+}
+
+/// Set when an answer could not be written: the work is done, but nobody can know.
+static ANSWER_LOST: AtomicBool = AtomicBool::new(false);
+
+/// The exit code of a verb that ended with `code`: a failure where its answer was lost.
+pub(crate) fn code_of(code: u8) -> u8 {
+    if ANSWER_LOST.load(Ordering::Relaxed) { exit::FAILED } else { code }
+}
+
 /// Where answers go.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Output {
@@ -58,20 +78,19 @@ pub(crate) struct Output {
 impl Output {
     /// Prints the answer: as JSON, or as the text made for people.
     pub(crate) fn answer(&self, value: &impl Serialize, text: impl FnOnce() -> String) {
-        let printed = if self.json {
+        let mut printed = if self.json {
             serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned())
         } else {
             text()
         };
-        self.line(&printed);
-    }
-
-    /// Prints a line on standard output. A reader that has gone away ends the printing, not the work.
-    pub(crate) fn line(&self, text: &str) {
+        if !printed.ends_with('\n') {
+            printed.push('\n');
+        }
         let mut out = std::io::stdout().lock();
-        let ending = if text.ends_with('\n') { "" } else { "\n" };
-        // `insyn … | head` closes the pipe: nobody is left to tell.
-        let _ = write!(out, "{text}{ending}").and_then(|()| out.flush());
+        if let Err(failure) = written(out.write_all(printed.as_bytes()).and_then(|()| out.flush())) {
+            ANSWER_LOST.store(true, Ordering::Relaxed);
+            let _ = writeln!(std::io::stderr(), "insyn: {:#}", failure.error);
+        }
     }
 
     /// Shows how far long work has come, over the last such line.
@@ -103,7 +122,8 @@ pub(crate) fn columns(header: &[&str], rows: &[Vec<String>]) -> String {
         }
     }
     let line = |cells: &mut dyn Iterator<Item = &str>| {
-        let padded = cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}", width = *width));
+        let padded =
+            cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}", width = *width));
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     let mut lines = vec![line(&mut header.iter().copied())];

@@ -94,9 +94,9 @@ pub fn fill_demo(
     let mut loader = Loader::new(app)?;
     let mut loaded = 0;
     let summary = demo::generate(settings, &mut |batch: demo::Batch| {
-        loader.load(batch.at, batch.actor, &batch.events)?;
         let before = loaded / 10_000;
         loaded += batch.events.len() as u64;
+        loader.load(batch.at, batch.actor, batch.events)?;
         if loaded / 10_000 > before {
             progress(loaded);
         }

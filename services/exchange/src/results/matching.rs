@@ -4,54 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::assessment::Outcome;
 use domain::calendar::Day;
-use domain::id::{ClassId, PupilId, SchoolUnitCode};
-use domain::people::CivicNumber;
+use domain::id::PupilId;
 use serde::Serialize;
 
 use super::error::CellFault;
 use super::names::{akin, name_key};
+use super::roster::{Placement, Recorded, Roster};
 use super::row::{Row, Value};
 use crate::Unavailable;
-
-/// What is known of pupils at the round. The application implements it over facts and vault.
-pub trait Roster {
-    /// The pupil with this civic number.
-    fn by_civic(&self, civic: &CivicNumber) -> Result<Option<PupilId>, Unavailable>;
-
-    /// The pupils of a class (by its name, compared as [`name_key`]) with this name (a [`name_key`]).
-    /// An empty class: of all classes in question. Never a pupil in protected registration, who is found
-    /// by civic number only.
-    fn by_name(&self, class: &str, name: &str) -> Result<Vec<PupilId>, Unavailable>;
-
-    /// The pupil's name as [`name_key`]; none for protected registration and where it cannot be opened.
-    fn name_of(&self, pupil: PupilId) -> Result<Option<String>, Unavailable>;
-
-    /// Where the pupil is at the round; none for one who is not enrolled.
-    fn placement(&self, pupil: PupilId) -> Result<Option<Placement>, Unavailable>;
-
-    /// What is already recorded of the pupil in the round.
-    fn recorded(&self, pupil: PupilId) -> Result<Option<Recorded>, Unavailable>;
-}
-
-/// Where a pupil is at the round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Placement {
-    /// The school unit.
-    pub school: SchoolUnitCode,
-    /// The class.
-    pub class: Option<ClassId>,
-    /// The class's name; empty without one.
-    pub class_name: String,
-}
-
-/// What is already recorded in the round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Recorded {
-    /// The effective outcome.
-    pub outcome: Outcome,
-    /// Whether the pupil's class is signed off.
-    pub signed_off: bool,
-}
 
 /// Whether a class is all or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::caller::get;
 use crate::schema::{fits, operation, operations};
 use crate::town::{
-    ADMINISTRATOR, AUDITOR, BIRCH, COMMITMENT, COORDINATOR, MEADOW, MEMBER, NAMES, NUMBERS, PRINCIPAL,
-    SEPTEMBER, TEACHER, Town, Who, class, pupil,
+    ADMINISTRATOR, AUDITOR, BIRCH, COMMITMENT, COORDINATOR, MEADOW, MEMBER, NAMES, NUMBERS,
+    PRINCIPAL, SEPTEMBER, TEACHER, Town, Who, class, pupil,
 };
 
 /// Addresses of an operation, each with someone who may read it. A new operation needs a line here:
@@ -22,18 +22,21 @@ fn examples(operation: &str) -> Vec<(Who, String)> {
         "listRounds" => of(MEMBER, "rounds"),
         "getSchoolView" => both_rounds(MEMBER, &format!("schools/{MEADOW}")),
         "getRoundBoard" => {
-            let board = |who, round: &str| of(who, &format!("schools/{MEADOW}/rounds/{round}/board"));
+            let board =
+                |who, round: &str| of(who, &format!("schools/{MEADOW}/rounds/{round}/board"));
             [board(PRINCIPAL, SEPTEMBER), board(COORDINATOR, "2025-26:december")].concat()
         }
         "getDistrictView" => both_rounds(MEMBER, "districts/norr"),
-        "getCommitteeView" => {
-            [both_rounds(MEMBER, "committees/namnden"), both_rounds(MEMBER, "committees/namnden-norr")]
-                .concat()
-        }
-        "getPupilCard" => {
-            [of(TEACHER, &format!("pupils/{}", pupil(1))), of(PRINCIPAL, &format!("pupils/{}", pupil(5)))]
-                .concat()
-        }
+        "getCommitteeView" => [
+            both_rounds(MEMBER, "committees/namnden"),
+            both_rounds(MEMBER, "committees/namnden-norr"),
+        ]
+        .concat(),
+        "getPupilCard" => [
+            of(TEACHER, &format!("pupils/{}", pupil(1))),
+            of(PRINCIPAL, &format!("pupils/{}", pupil(5))),
+        ]
+        .concat(),
         "getFigure" => figures(),
         "getTrail" => trails(),
         "listEvents" => [of(AUDITOR, "events"), of(AUDITOR, "events?from=3&limit=2")].concat(),
@@ -52,8 +55,18 @@ fn both_rounds(who: Who, place: &str) -> Vec<(Who, String)> {
 /// A figure of every measure, and every kind of scope and slice.
 fn figures() -> Vec<(Who, String)> {
     let measures = [
-        "population", "assessed", "coverage", "not_assessed", "not_assessed:absent", "missing", "point:12",
-        "median", "progress:risen", "progress:same", "progress:fallen", "progress:at_the_top",
+        "population",
+        "assessed",
+        "coverage",
+        "not_assessed",
+        "not_assessed:absent",
+        "missing",
+        "point:12",
+        "median",
+        "progress:risen",
+        "progress:same",
+        "progress:fallen",
+        "progress:at_the_top",
     ];
     let mut names: Vec<String> =
         measures.iter().map(|measure| format!("{measure}@school:{MEADOW}@{SEPTEMBER}")).collect();
@@ -160,7 +173,10 @@ fn no_answer_holds_a_name_or_a_civic_number_of_a_pupil() {
     let town = Town::founded();
     let ids: BTreeSet<String> =
         operations(&insyn_http::document()).iter().map(|o| o.id().to_owned()).collect();
-    for id in ids.iter().filter(|id| !["createCommand", "createSession", "endSession"].contains(&id.as_str())) {
+    for id in ids
+        .iter()
+        .filter(|id| !["createCommand", "createSession", "endSession"].contains(&id.as_str()))
+    {
         for (who, path) in examples(id) {
             let answer = get(&town, &town.session(who), &path);
             for personal in NAMES.iter().chain(&NUMBERS) {

@@ -47,7 +47,10 @@ fn what_is_not_there_is_a_404_problem() {
         is_problem(&answer, 404);
     }
     let coordinator = town.session(COORDINATOR);
-    is_problem(&get(&town, &coordinator, &format!("/api/v1/schools/{MEADOW}/rounds/2025-26:may/board")), 404);
+    is_problem(
+        &get(&town, &coordinator, &format!("/api/v1/schools/{MEADOW}/rounds/2025-26:may/board")),
+        404,
+    );
 }
 
 #[test]
@@ -122,15 +125,19 @@ fn a_page_that_cannot_be_read_is_a_400_problem() {
         }
     }
     get(&town, &auditor, "/api/v1/events?from=18446744073709551615&limit=500").is(200);
-    get(&town, &auditor, &format!("/api/v1/trails/schools/{MEADOW}?from=18446744073709551615")).is(200);
+    get(&town, &auditor, &format!("/api/v1/trails/schools/{MEADOW}?from=18446744073709551615"))
+        .is(200);
 }
 
 #[test]
 fn a_role_that_may_not_see_is_a_403_problem() {
     let town = Town::founded();
     let member = town.session(MEMBER);
-    for path in [format!("pupils/{}", pupil(1)), "events".to_owned(), format!("schools/{MEADOW}/rounds/{SEPTEMBER}/board")]
-    {
+    for path in [
+        format!("pupils/{}", pupil(1)),
+        "events".to_owned(),
+        format!("schools/{MEADOW}/rounds/{SEPTEMBER}/board"),
+    ] {
         let answer = get(&town, &member, &format!("/api/v1/{path}"));
         is_problem(&answer, 403);
         assert_eq!(answer.json()["type"], "urn:insyn:problem:not_allowed");

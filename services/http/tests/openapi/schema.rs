@@ -62,9 +62,8 @@ pub(crate) fn faults(document: &Value, schema: &Value, instance: &Value) -> Vec<
     });
     close(&mut root["components"]["schemas"]);
     let validator = jsonschema::validator_for(&root).unwrap();
-    let fault = |error: jsonschema::ValidationError<'_>| {
-        format!("{error} (at {})", error.instance_path())
-    };
+    let fault =
+        |error: jsonschema::ValidationError<'_>| format!("{error} (at {})", error.instance_path());
     validator.iter_errors(instance).map(fault).collect()
 }
 

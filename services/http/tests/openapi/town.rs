@@ -50,10 +50,16 @@ pub(crate) const SECRETARY: Who = (6, Role::CommitteeSecretary);
 pub(crate) const MEMBER: Who = (7, Role::CommitteeMember);
 
 /// The names of the town's pupils: nowhere in any answer.
-pub(crate) const NAMES: [&str; 6] = ["Almgrenius", "Bergsjöö", "Cedrinus", "Dalväg", "Ekmoss", "Falkrot"];
+pub(crate) const NAMES: [&str; 6] =
+    ["Almgrenius", "Bergsjöö", "Cedrinus", "Dalväg", "Ekmoss", "Falkrot"];
 /// Their civic numbers, all temporary: nowhere in any answer.
 pub(crate) const NUMBERS: [&str; 6] = [
-    "20160401TF01", "20160402TF02", "20160403TF03", "20160404TF04", "20160405TF05", "20160406TF06",
+    "20160401TF01",
+    "20160402TF02",
+    "20160403TF03",
+    "20160404TF04",
+    "20160405TF05",
+    "20160406TF06",
 ];
 
 /// An id of sixteen equal bytes.
@@ -150,7 +156,9 @@ impl Town {
             let fields = json!({"committee": committee, "name": "Nämnden", "district": district});
             self.org("form_committee", fields);
         }
-        for (school, name, district) in [(MEADOW, "Ängskolan", "norr"), (BIRCH, "Björkskolan", "soder")] {
+        for (school, name, district) in
+            [(MEADOW, "Ängskolan", "norr"), (BIRCH, "Björkskolan", "soder")]
+        {
             let fields = json!({
                 "school": school, "name": name, "district": district,
                 "forms": ["compulsory"], "from": "2020-07-01",
@@ -223,7 +231,8 @@ impl Town {
             "targets": [target(1, "september", "11"), target(2, "december", "12")],
         });
         let proposed = json!({"commitment": COMMITMENT, "level": "municipality", "terms": terms});
-        let adopted = json!({"commitment": COMMITMENT, "level": "municipality", "on": "2025-08-01"});
+        let adopted =
+            json!({"commitment": COMMITMENT, "level": "municipality", "on": "2025-08-01"});
         self.act(
             SECRETARY,
             &[command("commitment", "propose", proposed), command("commitment", "adopt", adopted)],

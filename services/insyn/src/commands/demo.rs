@@ -27,24 +27,34 @@ struct Made {
     events_per_second: u64,
 }
 
+#[derive(Serialize)]
+struct There {
+    directory: String,
+    events: u64,
+}
+
 pub(crate) fn run(args: &DemoArgs, output: Output) -> Result<u8, Failure> {
-    let settings = Settings {
-        seed: args.seed,
-        pupils: args.pupils,
-        years: args.years,
-        ..Settings::default()
-    };
+    let settings =
+        Settings { seed: args.seed, pupils: args.pupils, years: args.years, ..Settings::default() };
     let origin = origin(&settings);
     if is_new(&args.data) {
         let made = make(&args.data, &settings, origin.clone(), output)?;
         if args.no_serve || !output.json {
             output.answer(&made, || text(&made));
         }
-    }
-    if args.no_serve {
-        return Ok(exit::DONE);
+        if args.no_serve {
+            return Ok(exit::DONE);
+        }
     }
     let app = reopen(&args.data, &settings, &origin)?;
+    if args.no_serve {
+        let there = There { directory: args.data.display().to_string(), events: app.size().0 };
+        output.answer(&there, || {
+            format!("The demo municipality is there already: {} events.", there.events)
+        });
+        app.close().or_exit(exit::FAILED)?;
+        return Ok(exit::DONE);
+    }
     serve::until_stopped(app, args.listen, output, |address| addresses(address, &settings))
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{ExportEvents, ExportView, Format};
 use crate::commands::view;
-use crate::output::{Exit, Failure, Output, exit};
+use crate::output::{Exit, Failure, Output, exit, written};
 use crate::{actor, wiring};
 
 /// Events read at a time.
@@ -31,8 +31,7 @@ pub(crate) fn events(args: &ExportEvents, output: Output) -> Result<u8, Failure>
         let page = app.log().read(Position(at), PAGE).or_exit(exit::FAILED)?;
         for stored in page.iter().take_while(|stored| stored.position.0 < to) {
             let line = line(stored)?;
-            // A closed pipe ends the export: the reader has what it wanted.
-            if writeln!(out, "{line}").is_err() {
+            if !written(writeln!(out, "{line}"))? {
                 return Ok(exit::DONE);
             }
         }
@@ -40,7 +39,7 @@ pub(crate) fn events(args: &ExportEvents, output: Output) -> Result<u8, Failure>
         output.progress(&format!("{at} of {to} events"));
     }
     output.progress_done();
-    out.flush().or_exit(exit::FAILED)?;
+    written(out.flush())?;
     if let Some(path) = &args.out {
         let answer = json!({"events": to, "file": path.display().to_string()});
         output.answer(&answer, || format!("Wrote {to} events to {}.", path.display()));
@@ -105,7 +104,7 @@ pub(crate) fn view(args: &ExportView, output: Output) -> Result<u8, Failure> {
         Format::Csv => shown.csv().or_exit(exit::FAILED)?,
     };
     let mut out = writer(args.out.as_deref())?;
-    out.write_all(&bytes).and_then(|()| out.flush()).or_exit(exit::FAILED)?;
+    written(out.write_all(&bytes).and_then(|()| out.flush()))?;
     if let Some(path) = &args.out {
         let answer = json!({"file": path.display().to_string(), "bytes": bytes.len()});
         output.answer(&answer, || format!("Wrote {}.", path.display()));

@@ -293,7 +293,9 @@ fn assessor(
     school: SchoolUnitCode,
     on: Day,
 ) -> Option<StaffId> {
-    class.and_then(|class| file.roster.responsible(class, on)).or_else(|| file.roster.principal(school))
+    class
+        .and_then(|class| file.roster.responsible(class, on))
+        .or_else(|| file.roster.principal(school))
 }
 
 fn results_text(answer: &ResultsReport) -> String {

@@ -80,7 +80,9 @@ fn text(made: &Made) -> String {
     let mut lines = vec![format!("Made a {} store at {}.", made.kind, made.directory)];
     lines.extend(made.people.iter().map(|p| format!("  {}:{}", p.role, p.staff)));
     if made.kind == "production" {
-        lines.push("It takes no real civic number until `insyn ready` finds nothing missing.".into());
+        lines.push(
+            "It takes no real civic number until `insyn ready` finds nothing missing.".into(),
+        );
     }
     lines.join("\n")
 }
@@ -99,7 +101,10 @@ fn read_people(args: &InitArgs) -> Result<Vec<First>, Failure> {
         }
         let cells: Vec<&str> = row.split(';').map(str::trim).collect();
         let [role, given, family] = cells[..] else {
-            return fail(exit::USAGE, format!("{place}, line {line}: not ROLE;GIVEN NAME;FAMILY NAME"));
+            return fail(
+                exit::USAGE,
+                format!("{place}, line {line}: not ROLE;GIVEN NAME;FAMILY NAME"),
+            );
         };
         let Ok(role) = role.parse() else {
             return fail(exit::USAGE, format!("{place}, line {line}: the first field is no role"));

@@ -4,8 +4,8 @@ use std::io::Read;
 
 use domain::command::Command;
 use domain::people::Role;
-use insyn_app::{App, HandleError, Outcome, Request};
 use insyn_app::world::new_uuid;
+use insyn_app::{App, HandleError, Outcome, Request};
 use serde::Serialize;
 
 use crate::cli::DoArgs;
@@ -93,19 +93,28 @@ fn read(args: &DoArgs) -> Result<Vec<Command>, Failure> {
     let text = text
         .map_err(|error| anyhow::Error::new(error).context(format!("cannot read {place}")))
         .or_exit(exit::USAGE)?;
-    let many = text.trim_start().starts_with('[');
-    let commands = if many {
-        serde_json::from_str(&text)
-    } else {
-        serde_json::from_str(&text).map(|command| vec![command])
+    let values: Vec<serde_json::Value> = match serde_json::from_str(&text) {
+        Ok(serde_json::Value::Array(values)) => values,
+        Ok(value) => vec![value],
+        Err(error) => {
+            let at = format!("line {}, column {}", error.line(), error.column());
+            return fail(exit::USAGE, format!("{place}, {at}: not JSON"));
+        }
     };
-    match commands {
-        Ok(commands) if commands.is_empty() => fail(exit::USAGE, format!("{place}: no command")),
-        Ok(commands) => Ok(commands),
-        // serde_json's own text may repeat a value, which may be a name: only the place is told.
-        Err(error) => fail(
-            exit::USAGE,
-            format!("{place}, line {}, column {}: not a command", error.line(), error.column()),
-        ),
+    if values.is_empty() {
+        return fail(exit::USAGE, format!("{place}: no command"));
     }
+    let commands = (1..).zip(values).map(|(number, value)| {
+        // serde_json's own text may repeat a value, which may be a name: only the place is told.
+        serde_json::from_value(value).or_else(|_| {
+            fail(
+                exit::USAGE,
+                format!(
+                    "{place}, command {number}: no such command, or a field is missing or wrong (its \
+                     form stands in the API's document, schema Command)"
+                ),
+            )
+        })
+    });
+    commands.collect()
 }

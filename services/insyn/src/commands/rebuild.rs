@@ -76,7 +76,8 @@ fn text(rebuilt: &Rebuilt, check: bool) -> String {
 fn compare(app: &App, fresh: &Facts, output: Output) -> Result<(usize, Vec<String>), Failure> {
     let saved = app.facts().or_exit(exit::FAILED)?;
     let now = saved.size();
-    let mut comparison = Comparison { old: &saved, new: fresh, compared: 0, differences: Vec::new() };
+    let mut comparison =
+        Comparison { old: &saved, new: fresh, compared: 0, differences: Vec::new() };
     for part in 1..=4 {
         let at = Size(now.0 * part / 4);
         output.progress(&format!("comparing views as of {at}"));

@@ -55,9 +55,8 @@ fn propose(app: &App, wanted: RoundId) -> Result<round::RoundScheduled, Failure>
     let facts = app.facts().or_exit(exit::FAILED)?;
     let at = facts.size();
     let calendar = facts.calendar(at);
-    let edition = facts.editions(at)
-        .into_iter()
-        .rfind(|edition| edition.instrument == wanted.instrument);
+    let edition =
+        facts.editions(at).into_iter().rfind(|edition| edition.instrument == wanted.instrument);
     let Some(edition) = edition else {
         return fail(exit::NO, format!("no scale edition of {} is adopted", wanted.instrument));
     };
@@ -104,8 +103,9 @@ pub(crate) fn open(args: &RoundOpen, output: Output) -> Result<u8, Failure> {
             return fail(exit::NO, format!("the round {} is not scheduled", args.round));
         };
         let all = facts.schools(today, at);
-        let schools: Vec<SchoolUnitCode> =
-            args.school.map_or_else(|| all.iter().filter(|s| s.open).map(|s| s.school).collect(), |s| vec![s]);
+        let schools: Vec<SchoolUnitCode> = args
+            .school
+            .map_or_else(|| all.iter().filter(|s| s.open).map(|s| s.school).collect(), |s| vec![s]);
         // A round of a term that is over is opened for late entry: a fortnight from today.
         let calendar = facts.calendar(at);
         let late = calendar.school_days_after(today, 10);
@@ -120,7 +120,8 @@ pub(crate) fn open(args: &RoundOpen, output: Output) -> Result<u8, Failure> {
         opened.push(Opened { school, done: Done::of(&carry_out(&app, &request)?) });
     }
     output.answer(&opened, || {
-        let lines = opened.iter().map(|o| format!("{}: open until {until}. {}", o.school, o.done.text()));
+        let lines =
+            opened.iter().map(|o| format!("{}: open until {until}. {}", o.school, o.done.text()));
         lines.collect::<Vec<_>>().join("\n")
     });
     app.close().or_exit(exit::FAILED)?;

@@ -51,7 +51,9 @@ pub(crate) fn until_stopped(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen)
             .await
-            .map_err(|error| anyhow::Error::new(error).context(format!("cannot listen on {listen}")))
+            .map_err(|error| {
+                anyhow::Error::new(error).context(format!("cannot listen on {listen}"))
+            })
             .or_exit(exit::USAGE)?;
         let address = listener.local_addr().or_exit(exit::FAILED)?;
         let answer = serde_json::json!({"address": format!("http://{address}/")});

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use eventstore::backup;
+use eventstore::backup::{self, BackupError, RestoreError};
 use eventstore::note::VerifierKey;
 use eventstore::verify::{Outcome, Report};
 use insyn_app::App;
@@ -73,8 +73,14 @@ fn hex(bytes: &[u8]) -> String {
 
 /// `insyn backup`.
 pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
-    let report =
-        backup::backup_closed(&args.store.data, &args.target, None).or_exit(exit::FAILED)?;
+    let report = backup::backup_closed(&args.store.data, &args.target, None).map_err(|error| {
+        let code = match &error {
+            BackupError::Missing | BackupError::InUse | BackupError::Store(_) => exit::STORE,
+            BackupError::NotEmpty => exit::USAGE,
+            _ => exit::FAILED,
+        };
+        Failure { code, error: error.into() }
+    })?;
     let target = args.target.display().to_string();
     let answer = serde_json::json!({
         "backup": target, "volumes": report.volumes, "bytes_written": report.written,
@@ -90,8 +96,14 @@ pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
 
 /// `insyn restore`.
 pub(crate) fn restore(args: &RestoreArgs, output: Output) -> Result<u8, Failure> {
-    let report = backup::restore(&args.backup, &args.store.data, args.live.as_deref())
-        .or_exit(exit::FAILED)?;
+    let restored = backup::restore(&args.backup, &args.store.data, args.live.as_deref());
+    let report = restored.map_err(|error| {
+        let code = match &error {
+            RestoreError::Missing | RestoreError::NotEmpty => exit::USAGE,
+            _ => exit::FAILED,
+        };
+        Failure { code, error: error.into() }
+    })?;
     let place = args.store.data.display().to_string();
     let answer = serde_json::json!({
         "restored": place, "files": report.files, "bytes": report.bytes,
@@ -118,12 +130,16 @@ pub(crate) fn ready(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
 }
 
 fn ready_text(safeguards: &[Safeguard], ready: bool, production: bool) -> String {
-    let mut lines = vec![match (production, ready) {
-        (true, true) => "A production store with every safeguard in place.",
-        (true, false) => "A production store; it refuses real civic numbers while something is missing:",
-        (false, _) => "A test store: invented pupils only. Before production there must be:",
-    }
-    .to_owned()];
+    let mut lines = vec![
+        match (production, ready) {
+            (true, true) => "A production store with every safeguard in place.",
+            (true, false) => {
+                "A production store; it refuses real civic numbers while something is missing:"
+            }
+            (false, _) => "A test store: invented pupils only. Before production there must be:",
+        }
+        .to_owned(),
+    ];
     lines.extend(safeguards.iter().map(|safeguard| {
         let mark = if safeguard.present { "present" } else { "missing" };
         format!("  {mark}  {}", safeguard.en)

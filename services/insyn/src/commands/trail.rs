@@ -66,14 +66,14 @@ fn text(trail: &Trail) -> String {
                 entry.at.in_sweden(),
                 entry.role.map_or(String::new(), |role| role.to_string()),
                 entry.kind.unwrap_or("–").to_owned(),
-                entry.sv.clone(),
+                entry.en.clone(),
             ]
         })
         .collect();
-    let table = columns(&["position", "registrerad", "av", "händelse", "vad"], &rows);
+    let table = columns(&["position", "recorded", "by", "event", "what"], &rows);
     match &trail.figure {
         Some(figure) => format!(
-            "{}: täljare {}, nämnare {}, saknas {} (regel {}, per {} händelser), {} händelser bakom\n\n{table}",
+            "{}: {} of {}, {} missing (rule {}, as of {} events); {} events behind it\n\n{table}",
             figure.reference,
             figure.numerator,
             figure.denominator,

@@ -54,7 +54,8 @@ impl Shown {
                 whole(figure.as_of.0),
             ]
         });
-        let rules = "Regler: docs/figures.md. Värde: antal, andel (0–1) eller punkt.";
+        let rules = "Regler: docs/figures.md. Värde: antal, andel (0–1) eller punkt. Per händelser: \
+                     det som var känt vid så många händelser.";
         let mut bytes = Vec::new();
         csv_out::write(&mut bytes, &format!("{} {rules}", self.title), &header, rows)?;
         Ok(bytes)
@@ -134,11 +135,12 @@ fn school_view(
     round: RoundId,
 ) -> Result<Shown, Failure> {
     let Some(view) = projections::school(facts, at, school, round) else { return missing() };
-    let mut rows = vec![("alla".to_owned(), &view.total)];
-    rows.extend(view.by_grade.iter().map(|row| (label(row), row)));
+    let mut rows = vec![("all".to_owned(), &view.total)];
+    let inhabited = view.by_grade.iter().filter(|row| row.population.numerator > 0);
+    rows.extend(inhabited.map(|row| (label(row), row)));
     rows.extend(view.by_class.iter().map(|class| {
-        let name = class.name.clone().unwrap_or_else(|| "utan klass".to_owned());
-        (format!("klass {name}"), &class.row)
+        let name = class.name.clone().unwrap_or_else(|| "no class".to_owned());
+        (format!("class {name}"), &class.row)
     }));
     rows.extend(view.by_sex.iter().chain(&view.by_syllabus).map(|row| (label(row), row)));
     let title = title(&view.name, &view.head);
@@ -147,7 +149,7 @@ fn school_view(
 
 fn area(view: Option<projections::AreaView>) -> Result<Shown, Failure> {
     let Some(view) = view else { return missing() };
-    let mut rows = vec![("alla".to_owned(), &view.total)];
+    let mut rows = vec![("all".to_owned(), &view.total)];
     let sliced = view.by_grade.iter().chain(&view.by_sex).chain(&view.by_syllabus);
     rows.extend(sliced.map(|row| (label(row), row)));
     rows.extend(view.schools.iter().map(|s| (format!("{} {}", s.school, s.name), &s.total)));
@@ -168,18 +170,28 @@ fn shown(
 }
 
 fn title(name: &str, head: &Head) -> String {
-    format!("{name}, {}, mätdag {}, per {} händelser.", head.round, head.census_date, head.as_of)
+    let Head { round, census_date, as_of, .. } = head;
+    format!("{name}, {round}, census date {census_date}, as of {as_of} events.")
 }
 
 fn label(row: &Row) -> String {
     let text = row.slice.to_string();
-    text.trim_start_matches(';').replace("grade=", "åk ").replace(['=', ';'], " ")
+    text.trim_start_matches(';').replace("grade=", "grade ").replace(['=', ';'], " ")
 }
 
 fn table(rows: &[(String, &Row)]) -> Block {
     let header = vec![
-        "", "elever", "bedömda", "ej bedömda", "saknas", "täckning", "median", "upp", "lika", "ned",
-        "högst",
+        "",
+        "pupils",
+        "assessed",
+        "not assessed",
+        "missing",
+        "coverage",
+        "median",
+        "up",
+        "same",
+        "down",
+        "top",
     ];
     let line = |(label, row): &(String, &Row)| {
         let progress = &row.progress;
@@ -203,17 +215,17 @@ fn table(rows: &[(String, &Row)]) -> Block {
 }
 
 fn target_table(targets: &[TargetRow]) -> Block {
-    let header = vec!["mål", "av bedömda", "av alla", "täckning", "lovat", "nått"];
+    let header = vec!["target", "of assessed", "of all", "coverage", "promised", "met"];
     let line = |target: &TargetRow| {
         let of = &target.target;
         let met = match target.met {
-            Some(true) => "ja",
-            Some(false) => "nej",
+            Some(true) => "yes",
+            Some(false) => "no",
             None => "–",
         };
         let promised = f64::from(of.share_permille) / 10.0;
         vec![
-            format!("{}: åk {} minst {}", of.title, of.grade, of.least),
+            format!("{}: grade {}, at least {}", of.title, of.grade, of.least),
             short(&target.reached),
             short(&target.reached_of_population),
             short(&target.coverage),
@@ -235,7 +247,7 @@ fn short(figure: &Figure) -> String {
         Value::Point(point) => point.to_string(),
         Value::Empty => "–".to_owned(),
         Value::NotComparable => {
-            format!("ej jämförbart ({}/{})", figure.numerator, figure.denominator)
+            format!("not comparable ({}/{})", figure.numerator, figure.denominator)
         }
     }
 }
@@ -289,21 +301,21 @@ fn board(
         let completion = &class.completion;
         let percent = completion.percent.map_or("–".to_owned(), |percent| format!("{percent} %"));
         vec![
-            class.name.clone().unwrap_or_else(|| "utan klass".to_owned()),
+            class.name.clone().unwrap_or_else(|| "no class".to_owned()),
             short(&completion.population),
             short(&completion.assessed),
             short(&completion.not_assessed),
             short(&completion.missing),
             percent,
-            if class.signed_off.is_some() { "ja" } else { "nej" }.to_owned(),
+            if class.signed_off.is_some() { "yes" } else { "no" }.to_owned(),
         ]
     });
-    let header = vec!["klass", "elever", "bedömda", "ej bedömda", "saknas", "klart", "klarmarkerad"];
+    let header =
+        vec!["class", "pupils", "assessed", "not assessed", "missing", "done", "signed off"];
     let block = Block { header, rows: rows.collect() };
     let completions = board.classes.iter().map(|class| &class.completion);
-    let figures = completions
-        .flat_map(|c| [c.population, c.assessed, c.not_assessed, c.missing])
-        .collect();
+    let figures =
+        completions.flat_map(|c| [c.population, c.assessed, c.not_assessed, c.missing]).collect();
     let value = serde_json::to_value(&board).or_exit(exit::FAILED)?;
     Ok(Shown { value, title: title(&board.name, &board.head), blocks: vec![block], figures })
 }
@@ -313,7 +325,7 @@ fn pupil_card(facts: &Facts, at: Size, pupil: PupilId) -> Result<Shown, Failure>
     let rows = card.rounds.iter().map(|round| {
         let point = match round.effective.map(|value| value.result) {
             Some(projections::roster::ValueResult::Point { point, .. }) => point.to_string(),
-            Some(projections::roster::ValueResult::NotAssessed { .. }) => "ej bedömd".to_owned(),
+            Some(projections::roster::ValueResult::NotAssessed { .. }) => "not assessed".to_owned(),
             None => "–".to_owned(),
         };
         let change = round.change.map_or(String::new(), |change| format!("{:+}", change.ranks));
@@ -326,9 +338,9 @@ fn pupil_card(facts: &Facts, at: Size, pupil: PupilId) -> Result<Shown, Failure>
             round.values.len().to_string(),
         ]
     });
-    let header = vec!["omgång", "åk", "klass", "punkt", "ändring", "värden"];
+    let header = vec!["round", "grade", "class", "point", "change", "values"];
     let block = Block { header, rows: rows.collect() };
     let value = serde_json::to_value(&card).or_exit(exit::FAILED)?;
-    let title = format!("Elev {pupil}, per {} händelser.", card.as_of);
+    let title = format!("Pupil {pupil}, as of {} events.", card.as_of);
     Ok(Shown { value, title, blocks: vec![block], figures: Vec::new() })
 }

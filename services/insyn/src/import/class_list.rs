@@ -6,14 +6,14 @@ use domain::calendar::Day;
 use domain::id::{ClassId, PupilId, SchoolUnitCode, StaffId};
 use domain::people::{CivicNumber, Scope};
 use eventstore::vault::{Identity, Reserved};
+use insyn_app::App;
+use insyn_app::handle::CIVIC_NUMBERS;
+use insyn_app::world::new_pseudonym;
 use insyn_exchange::Unavailable;
 use insyn_exchange::ss12000::{
     Dated, Known, KnownAssessor, KnownClass, KnownGuardian, KnownPupil, KnownRole, KnownSchool,
     KnownStaff, Namespace,
 };
-use insyn_app::App;
-use insyn_app::handle::CIVIC_NUMBERS;
-use insyn_app::world::new_pseudonym;
 use projections::Facts;
 
 /// A day after everything that can be recorded: what holds then is what holds last.
@@ -37,7 +37,11 @@ impl<'a> KnownStore<'a> {
         Self { app, facts, dry_run, provisional: HashMap::new() }
     }
 
-    fn look_up(&self, namespace: &'static str, value: &str) -> Result<Option<[u8; 16]>, Unavailable> {
+    fn look_up(
+        &self,
+        namespace: &'static str,
+        value: &str,
+    ) -> Result<Option<[u8; 16]>, Unavailable> {
         if let Some(id) = self.provisional.get(&(namespace, value.to_owned())) {
             return Ok(Some(*id));
         }
@@ -86,15 +90,15 @@ fn unavailable(error: impl std::error::Error + Send + Sync + 'static) -> Unavail
 }
 
 impl Known for KnownStore<'_> {
-    fn find(&self, namespace: Namespace, external_id: &str) -> Result<Option<[u8; 16]>, Unavailable> {
+    fn find(
+        &self,
+        namespace: Namespace,
+        external_id: &str,
+    ) -> Result<Option<[u8; 16]>, Unavailable> {
         self.look_up(namespace.code(), external_id)
     }
 
-    fn id_for(
-        &mut self,
-        namespace: Namespace,
-        external_id: &str,
-    ) -> Result<[u8; 16], Unavailable> {
+    fn id_for(&mut self, namespace: Namespace, external_id: &str) -> Result<[u8; 16], Unavailable> {
         if let Some(id) = self.look_up(namespace.code(), external_id)? {
             return Ok(id);
         }

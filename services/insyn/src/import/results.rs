@@ -104,7 +104,8 @@ impl Roster for RosterStore<'_> {
             .filter_map(|day| self.facts.pupil(pupil, day, at))
             .find_map(|state| state.enrolment.map(|enrolment| (state, enrolment)));
         let Some((state, enrolment)) = enrolled else { return Ok(None) };
-        let class = state.class.and_then(|class| self.facts.class(class, self.round.census_date, at));
+        let class =
+            state.class.and_then(|class| self.facts.class(class, self.round.census_date, at));
         Ok(Some(Placement {
             school: enrolment.school,
             class: state.class,

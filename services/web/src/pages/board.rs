@@ -21,7 +21,7 @@ use projections::{RoundBoard, round_board};
 use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice, scroll};
 use crate::pages::common::{linked, past_banner, phase, recorded_at};
-use crate::text::{BoardText, FrameText};
+use crate::text::{BoardText, StartText};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
@@ -176,7 +176,7 @@ fn body(visit: &Visit, sheet: &Sheet, refused: Option<&str>) -> Markup {
         @if let Some(refused) = refused { (notice(Tone::Bad, &html! { p { (refused) } })) }
         @else { (report(visit)) }
         (past_banner(visit, sheet.recorded.clone(), sheet.at))
-        p { (phase(visit, sheet.board.status.phase)) " " (progress(visit, &sheet.board.completion)) }
+        p.inline-list.row { (phase(visit, sheet.board.status.phase)) (progress(visit, &sheet.board.completion)) }
         section aria-labelledby="chain" {
             h2 #chain { (visit.say(BoardText::ChainTitle)) }
             (chain::chain(visit, sheet))
@@ -324,7 +324,7 @@ fn other_rounds(visit: &Visit, sheet: &Sheet) -> Markup {
                     }
                 }
             } }
-            p { a href={ "/schools/" (sheet.board.school) } { (visit.say(FrameText::MySchool)) ": " (sheet.board.name) } }
+            p { a href={ "/schools/" (sheet.board.school) } { (visit.say(StartText::ToSchool)) } }
         }
     }
 }

@@ -294,7 +294,7 @@ fn value_row(visit: &Visit, shown: &Shown, round: &CardRound, value: &RecordedVa
     let effective = round.position() == Some(value.position);
     html! {
         tr.quiet[!effective] {
-            td.number { (moment(&value.position)) }
+            td.when { (moment(&value.position)) }
             th scope="row" { (words::round(round.round, visit.language)) }
             td.number {
                 span.struck[value.struck.is_some()] { (words::outcome(outcome_of(value), visit.language)) }

@@ -161,7 +161,9 @@ fn schools_of_role(visit: &Visit) -> Result<Markup, Fault> {
     Ok(html! {
         section aria-labelledby="schools" {
             h2 #schools { (title) }
-            p.soft { (window(visit, &round)) }
+            @if !matches!(actor.role, Role::Teacher | Role::SpecialEducator) {
+                p.soft { (window(visit, &round)) }
+            }
             @if let [only] = rows.as_slice() { (one_school(visit, &round, only)) }
             @else { (scroll(&title, &school_table(visit, &round, &rows, &title))) }
         }

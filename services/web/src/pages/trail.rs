@@ -203,7 +203,7 @@ fn row(visit: &Visit, line: &Line) -> Markup {
     html! {
         tr id={ "event-" (entry.position) } {
             td.number { (entry.position) }
-            td.number { (words::moment(entry.at)) }
+            td.when { (words::moment(entry.at)) }
             th scope="row" { (entry.kind.map_or("–", |kind| event_kind(kind, visit.language))) }
             td {
                 @if hidden { span.soft { (visit.say(FigureText::Hidden)) } }

@@ -201,7 +201,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
             p.soft { (visit.fill(UnitText::Removed, &[("count", &results.head.no_longer_known.to_string())])) }
         }
         @if results.phase.is_some() || !shown.links.is_empty() {
-            p.inline-list {
+            p.inline-list.row {
                 @if let Some(of) = results.phase { (phase(visit, of)) }
                 @for (name, link) in &shown.links { a href=(link) { (name) } }
             }

@@ -128,6 +128,7 @@ texts! {
     Population "Elever på mätdatum", "Pupils on the census date";
     Assessed "Bedömda", "Assessed";
     NotAssessed "Ej bedömda, med orsak", "Not assessed, with a reason";
+    NotAssessedShort "Ej bedömda", "Not assessed";
     Missing "Saknas", "Missing";
     Coverage "Täckning", "Coverage";
     Median "Median", "Median";

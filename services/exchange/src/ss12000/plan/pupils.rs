@@ -176,7 +176,7 @@ impl Planner<'_> {
         let sex = person.sex.unwrap_or(known.sex);
         // What cannot be opened any more is not compared: it would be recorded anew at each import.
         let same = known.identity.as_ref().is_none_or(|recorded| *recorded == identity);
-        if !same || sex != known.sex || protection != known.protection {
+        if !same || sex != known.sex {
             let identity = Personal::Open(identity);
             let command = Command::RectifyIdentity(IdentityRectified { pupil, sex, identity });
             self.pupil_step(Phase::Pupil, "rectify", pupil, command);

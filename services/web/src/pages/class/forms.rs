@@ -23,7 +23,7 @@ pub(crate) fn standing(visit: &Visit, sheet: &Sheet) -> Markup {
                 (closed(visit.fill(ClassText::ClosedPast, &[("until", &until.to_string())])))
             }
             Phase::Open { until } | Phase::Reopened { until } => {
-                p { span.state.good {
+                p.row { span.state.good {
                     "◐ " (visit.fill(ClassText::OpenUntil, &[("until", &until.to_string())]))
                 } }
             }

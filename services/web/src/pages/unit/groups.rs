@@ -8,7 +8,7 @@ use crate::page::scroll;
 use crate::pages::common::{linked, linked_counts, phase};
 use crate::pages::unit::{Shown, overview};
 use crate::text::{BoardText, Term, UnitText};
-use crate::visit::{At, Visit};
+use crate::visit::Visit;
 use crate::words;
 
 /// A row with its name.
@@ -17,7 +17,7 @@ type Named<'a> = (String, &'a Row);
 /// All groupings.
 pub(super) fn groups(visit: &Visit, shown: &Shown) -> Markup {
     let results = &shown.results;
-    let by_grade = results.by_grade.iter().map(|row| (grade_name(visit, row), row)).collect();
+    let by_grade = held(&results.by_grade).map(|row| (grade_name(visit, row), row)).collect();
     let by_class = results.by_class.iter().map(|class| {
         let name = class.name.clone();
         (name.unwrap_or_else(|| visit.say(BoardText::NoClass).to_owned()), &class.row)
@@ -39,6 +39,11 @@ pub(super) fn groups(visit: &Visit, shown: &Shown) -> Markup {
     }
 }
 
+/// The grades with pupils: a school unit seldom has all grades of the round.
+pub(super) fn held(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.population.numerator > 0)
+}
+
 fn grade_name(visit: &Visit, row: &Row) -> String {
     let grade = row.slice.grade.unwrap_or_default().to_string();
     words::capital(&visit.fill(Term::Grade, &[("grade", &grade)]))
@@ -54,21 +59,21 @@ fn group(visit: &Visit, shown: &Shown, title: UnitText, rows: Vec<Named<'_>>) ->
         (scroll(title, &html! {
             table {
                 caption.hidden { (title) }
-                (head(visit))
+                (head(visit, shown))
                 tbody {
-                    @for (name, row) in &rows { (figures(visit, shown.at, name, row, false)) }
-                    (figures(visit, shown.at, visit.say(UnitText::All), &shown.results.total, true))
+                    @for (name, row) in &rows { (figures(visit, shown, name, row, false)) }
+                    (figures(visit, shown, visit.say(UnitText::All), &shown.results.total, true))
                 }
             }
         }))
     }
 }
 
-fn head(visit: &Visit) -> Markup {
+fn head(visit: &Visit, shown: &Shown) -> Markup {
     let heads = [
-        UnitText::Population,
+        UnitText::Pupils,
         UnitText::Assessed,
-        UnitText::NotAssessed,
+        UnitText::NotAssessedShort,
         UnitText::Missing,
         UnitText::Coverage,
         UnitText::Median,
@@ -77,14 +82,17 @@ fn head(visit: &Visit) -> Markup {
         thead { tr {
             th scope="col" { (visit.say(UnitText::Group)) }
             @for head in heads { th.number scope="col" { (visit.say(head)) } }
-            th.number scope="col" { "▲ " (visit.say(Term::Risen)) }
-            th.number scope="col" { "= " (visit.say(Term::Same)) }
-            th.number scope="col" { "▼ " (visit.say(Term::Fallen)) }
+            @if shown.results.head.previous_round.is_some() {
+                th.number scope="col" { "▲ " (visit.say(Term::Risen)) }
+                th.number scope="col" { "= " (visit.say(Term::Same)) }
+                th.number scope="col" { "▼ " (visit.say(Term::Fallen)) }
+            }
         } }
     }
 }
 
-fn figures(visit: &Visit, at: At, name: &str, row: &Row, whole: bool) -> Markup {
+fn figures(visit: &Visit, shown: &Shown, name: &str, row: &Row, whole: bool) -> Markup {
+    let at = shown.at;
     let cells = [
         &row.population,
         &row.assessed,
@@ -92,14 +100,15 @@ fn figures(visit: &Visit, at: At, name: &str, row: &Row, whole: bool) -> Markup 
         &row.missing,
         &row.coverage,
         &row.median,
-        &row.progress.risen,
-        &row.progress.same,
-        &row.progress.fallen,
     ];
+    let progress = [&row.progress.risen, &row.progress.same, &row.progress.fallen];
     html! {
         tr.whole[whole] {
             th scope="row" { (name) }
             @for cell in cells { td.number { (linked(visit, at, cell)) } }
+            @if shown.results.head.previous_round.is_some() {
+                @for cell in progress { td.number { (linked(visit, at, cell)) } }
+            }
         }
     }
 }
@@ -122,7 +131,7 @@ pub(super) fn schools(visit: &Visit, shown: &Shown) -> Markup {
 
 fn table(visit: &Visit, shown: &Shown, schools: &[SchoolRow], title: &str) -> Markup {
     let heads =
-        [UnitText::Population, UnitText::Assessed, UnitText::Missing, UnitText::Coverage, UnitText::Median];
+        [UnitText::Pupils, UnitText::Assessed, UnitText::Missing, UnitText::Coverage, UnitText::Median];
     html! {
         table {
             caption.hidden { (title) }

@@ -10,7 +10,7 @@ use projections::views::rows::Row;
 use crate::chart::{Bar, Bars};
 use crate::page::{Tone, notice, scroll};
 use crate::pages::common::{counts, linked, linked_counts, tile};
-use crate::pages::unit::{Shown, grade};
+use crate::pages::unit::{Shown, grade, groups};
 use crate::text::{Term, UnitText};
 use crate::visit::{At, Visit};
 use crate::words;
@@ -154,7 +154,7 @@ fn grades(visit: &Visit, shown: &Shown, chosen: Option<u8>) -> Markup {
                 li { a href=(link(None)) aria-current=[chosen.is_none().then_some("true")] {
                     (visit.say(UnitText::All))
                 } }
-                @for grade in shown.results.by_grade.iter().filter_map(|row| row.slice.grade) {
+                @for grade in groups::held(&shown.results.by_grade).filter_map(|row| row.slice.grade) {
                     li { a href=(link(Some(grade))) aria-current=[(chosen == Some(grade)).then_some("true")]
                         aria-label=(visit.fill(Term::Grade, &[("grade", &grade.to_string())])) {
                         (grade)

@@ -150,7 +150,7 @@ fn coverage_chart(visit: &Visit, rounds: &[SeriesPoint]) -> Markup {
 /// The figures behind the charts, round by round.
 fn table(visit: &Visit, shown: &Shown) -> Markup {
     let heads = [
-        UnitText::Population,
+        UnitText::Pupils,
         UnitText::Assessed,
         UnitText::Missing,
         UnitText::Coverage,

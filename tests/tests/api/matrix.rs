@@ -1,0 +1,274 @@
+//! Who may see what: every role of the demo asks for every kind of thing, near and far, and gets what
+//! the table of access says. The table drives the test: a new line of it is tested without a change here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{ClassId, SchoolUnitCode};
+use domain::people::Role;
+use insyn_app::access::{Kind, Relation, TABLE};
+
+use crate::caller::Caller;
+use crate::shared;
+use crate::town::{Class, Known, Person};
+
+/// An address, and what someone must be allowed to see to read it: any one of the kinds.
+struct Address {
+    path: String,
+    kinds: Vec<Kind>,
+    class: Option<ClassId>,
+    school: Option<SchoolUnitCode>,
+}
+
+/// The addresses of a kind of thing, each of all that the town has. A new kind does not compile until
+/// it has its addresses here.
+fn addresses(known: &Known, kind: Kind) -> Vec<Address> {
+    match kind {
+        Kind::Pupils => known.classes.iter().flat_map(|class| pupils(known, class)).collect(),
+        Kind::PupilsOfSchool => of_schools(known, &[kind, Kind::Trail], |school| {
+            vec![format!("/api/v1/trails/schools/{school}?limit=5"), format!("/trail/schools/{school}")]
+        }),
+        Kind::RoundBoard => of_schools(known, &[kind], |school| {
+            let board = format!("/schools/{school}/rounds/{}/board", known.round.slug());
+            vec![format!("/api/v1{board}"), board]
+        }),
+        Kind::Figures => figures(known),
+        Kind::Trail => trails(known),
+        Kind::Status => plain(&[kind], &["/api/v1/status", "/status"]),
+    }
+}
+
+const KINDS: [Kind; 6] = [
+    Kind::Pupils,
+    Kind::PupilsOfSchool,
+    Kind::RoundBoard,
+    Kind::Figures,
+    Kind::Trail,
+    Kind::Status,
+];
+
+fn plain(kinds: &[Kind], paths: &[impl ToString]) -> Vec<Address> {
+    let address = |path: &dyn ToString| Address {
+        path: path.to_string(),
+        kinds: kinds.to_vec(),
+        class: None,
+        school: None,
+    };
+    paths.iter().map(|path| address(path)).collect()
+}
+
+fn pupils(known: &Known, class: &Class) -> Vec<Address> {
+    let Some(pupil) = class.pupils.first() else { return Vec::new() };
+    let of = |path: String, kinds: &[Kind]| Address {
+        path,
+        kinds: kinds.to_vec(),
+        class: Some(class.id),
+        school: Some(class.school),
+    };
+    let seen = [Kind::Pupils];
+    let traced = [Kind::Pupils, Kind::Trail];
+    vec![
+        of(format!("/api/v1/pupils/{}", pupil.id), &seen),
+        of(format!("/pupils/{}", pupil.id), &seen),
+        of(format!("/classes/{}/rounds/{}", class.id, known.round.slug()), &seen),
+        of(format!("/api/v1/trails/pupils/{}?limit=5", pupil.id), &traced),
+    ]
+}
+
+fn of_schools(
+    known: &Known,
+    kinds: &[Kind],
+    paths: impl Fn(SchoolUnitCode) -> Vec<String>,
+) -> Vec<Address> {
+    let of = |school: SchoolUnitCode| {
+        let address = move |path| Address {
+            path,
+            kinds: kinds.to_vec(),
+            class: None,
+            school: Some(school),
+        };
+        paths(school).into_iter().map(address).collect::<Vec<_>>()
+    };
+    known.schools.iter().flat_map(|school| of(school.code)).collect()
+}
+
+fn figures(known: &Known) -> Vec<Address> {
+    let round = known.round.slug();
+    let mut paths = Vec::new();
+    for school in &known.schools {
+        paths.push(format!("/api/v1/schools/{}/rounds/{round}", school.code));
+        paths.push(format!("/api/v1/figures/coverage@school:{}@{round}", school.code));
+        paths.push(format!("/schools/{}", school.code));
+    }
+    for district in &known.districts {
+        paths.push(format!("/api/v1/districts/{district}/rounds/{round}"));
+        paths.push(format!("/api/v1/figures/median@district:{district}@{round}"));
+        paths.push(format!("/districts/{district}"));
+    }
+    for committee in &known.committees {
+        paths.push(format!("/api/v1/committees/{committee}/rounds/{round}"));
+        paths.push(format!("/api/v1/figures/missing@committee:{committee}@{round}"));
+        paths.push(format!("/committees/{committee}"));
+    }
+    plain(&[Kind::Figures], &paths)
+}
+
+fn trails(known: &Known) -> Vec<Address> {
+    let (school, round) = (known.schools[0].code, known.round.slug());
+    let commitment = known.commitments.first().unwrap();
+    plain(
+        &[Kind::Trail],
+        &[
+            "/api/v1/events?limit=3".to_owned(),
+            format!("/api/v1/trails/commitments/{commitment}?limit=3"),
+            format!("/api/v1/trails/figures/missing@school:{school}@{round}?limit=3"),
+        ],
+    )
+}
+
+/// What the table and the relation say.
+fn allowed(known: &Known, person: &Person, address: &Address) -> bool {
+    address.kinds.iter().any(|kind| {
+        let line = TABLE.iter().find(|line| line.0 == person.role && line.1 == *kind);
+        match line.map(|line| line.2) {
+            None => false,
+            Some(Relation::Municipality) => true,
+            Some(Relation::School | Relation::District) => address.school.is_some_and(|school| {
+                person.scopes.iter().any(|scope| known.covers(*scope, school))
+            }),
+            Some(Relation::OwnClass) => {
+                let class = known.classes.iter().find(|class| Some(class.id) == address.class);
+                class.is_some_and(|class| class.assessors.contains(&person.staff))
+            }
+        }
+    })
+}
+
+/// Up to three holders of each role, each with another reach.
+fn asking(known: &Known) -> Vec<&Person> {
+    let mut asking: Vec<&Person> = Vec::new();
+    for role in Role::ALL {
+        let mut reaches = BTreeSet::new();
+        for person in known.with_role(role) {
+            let assesses = known.classes.iter().any(|class| class.assessors.contains(&person.staff));
+            let wanted = role != Role::Teacher || assesses;
+            if wanted && reaches.len() < 3 && reaches.insert(person.scopes.clone()) {
+                asking.push(person);
+            }
+        }
+    }
+    asking
+}
+
+#[test]
+fn every_role_of_the_table_is_held_in_the_demo() {
+    let town = shared();
+    for (role, ..) in TABLE {
+        assert!(town.known.with_role(*role).next().is_some(), "nobody is {role}: it is not tested");
+    }
+}
+
+#[test]
+fn every_role_sees_what_the_table_allows_and_nothing_else() {
+    let town = shared();
+    let known = &town.known;
+    let mut wrong = Vec::new();
+    let mut came: BTreeMap<(Role, Kind), BTreeSet<u16>> = BTreeMap::new();
+    for person in asking(known) {
+        let caller = Caller::signed_in(town.address(), person);
+        for kind in KINDS {
+            for address in addresses(known, kind) {
+                let expected = if allowed(known, person, &address) { 200 } else { 403 };
+                let status = caller.get(&address.path).status;
+                came.entry((person.role, kind)).or_default().insert(status);
+                if status != expected {
+                    wrong.push(format!("{} {}: {status}, not {expected}", person.role, address.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} answers are not the table's:\n{}", wrong.len(), wrong.join("\n"));
+    for (role, kind, relation) in TABLE {
+        let statuses = &came[&(*role, *kind)];
+        assert!(statuses.contains(&200), "{role} saw nothing of {kind:?}: nothing was tested");
+        let near_only = matches!(relation, Relation::OwnClass | Relation::School);
+        assert!(!near_only || statuses.contains(&403), "{role}, {kind:?}: nothing far was tested");
+    }
+}
+
+/// A line for each answer that differs between the API and the page of the same thing.
+fn differences(known: &Known, caller: &Caller, person: &Person) -> Vec<String> {
+    let round = known.round.slug();
+    let mut figures = Vec::new();
+    for class in known.classes.iter().take(6) {
+        figures.push(format!("/figures/assessed@class:{}@{round}", class.id));
+        figures.push(format!("/figures/assessed@school:{}@{round};class={}", class.school, class.id));
+    }
+    let differ = |path: &String| {
+        let (page, api) = (caller.get(path).status, caller.get(&format!("/api/v1{path}")).status);
+        (page != api).then(|| format!("{}: {path} is {page} as a page, {api} as an answer", person.role))
+    };
+    figures.iter().filter_map(differ).collect()
+}
+
+#[test]
+fn what_a_page_refuses_the_api_refuses_too() {
+    let town = shared();
+    let mut wrong = Vec::new();
+    for person in asking(&town.known) {
+        let caller = Caller::signed_in(town.address(), person);
+        wrong.extend(differences(&town.known, &caller, person));
+    }
+    assert!(wrong.is_empty(), "{} answers differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_answer_of_the_api_names_a_pupil_to_anyone() {
+    let town = shared();
+    let known = &town.known;
+    assert!(known.secrets.len() >= 500, "there are names to look for");
+    let mut texts = BTreeSet::new();
+    for person in asking(known) {
+        let caller = Caller::signed_in(town.address(), person);
+        let all = KINDS.iter().flat_map(|kind| addresses(known, *kind));
+        for address in all.filter(|address| address.path.starts_with("/api/")) {
+            texts.insert(caller.get(&address.path).text);
+        }
+    }
+    let auditor = known.with_role(Role::Auditor).next().unwrap();
+    let auditor = Caller::signed_in(town.address(), auditor);
+    texts.extend(crate::reading::pages(&auditor, "/api/v1/events?limit=500").into_iter().map(|a| a.text));
+    let everything: String = texts.into_iter().collect();
+    assert!(everything.len() > 100_000, "there was something to look through");
+    for secret in known.secrets.iter().flat_map(|secret| &secret.texts) {
+        assert!(!everything.contains(secret), "an answer of the API holds a name or a civic number");
+    }
+}
+
+#[test]
+fn a_class_page_does_name_its_pupils_to_its_teacher() {
+    let town = shared();
+    let (class, teacher) = town.known.under_way()[0];
+    let caller = Caller::signed_in(town.address(), teacher);
+    let page = caller.get(&format!("/classes/{}/rounds/{}", class.id, town.known.round.slug()));
+    for pupil in &class.pupils {
+        assert!(page.is(200).text.contains(&pupil.listed), "the names looked for are those of pages");
+    }
+}
+
+#[test]
+fn lists_hold_what_their_reader_may_see() {
+    let town = shared();
+    let known = &town.known;
+    for person in asking(known) {
+        let caller = Caller::signed_in(town.address(), person);
+        let sees = TABLE.iter().any(|line| line.0 == person.role && line.1 == Kind::Figures);
+        let length = |list: &str| {
+            caller.get(&format!("/api/v1/{list}")).is(200).json().as_array().unwrap().len()
+        };
+        let expected = |all: usize| if sees { all } else { 0 };
+        assert_eq!(length("districts"), expected(known.districts.len()), "{}", person.role);
+        assert_eq!(length("committees"), expected(known.committees.len()), "{}", person.role);
+        assert!(length("schools") >= expected(known.schools.len()), "{}", person.role);
+        assert!(sees || length("schools") == 0, "{}", person.role);
+    }
+}

@@ -1,0 +1,21 @@
+//! The command line from outside: the whole story of a municipality, its faults, and its exit codes.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what tests prepare must succeed")]
+
+#[path = "cli/municipality.rs"]
+mod municipality;
+#[path = "cli/town.rs"]
+mod town;
+
+#[path = "cli/demo.rs"]
+mod demo;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/output.rs"]
+mod output;
+#[path = "cli/production.rs"]
+mod production;
+#[path = "cli/safety.rs"]
+mod safety;
+#[path = "cli/story.rs"]
+mod story;
