@@ -12,7 +12,7 @@
 //!
 //! Nothing here opens a sealed section, asks a clock, or holds a person's name.
 //!
-//! Read in this order: [`facts`] (the fold), [`directory`] and [`roster`] (look-ups), [`figure`] (the one
+//! Read in this order: [`facts`] (the fold), [`directory`] and [`roster`] (look-ups), [`mod@figure`] (the one
 //! iteration, cells, figures, evidence, rules), [`views`] (what pages and answers are made of).
 
 pub mod facts;

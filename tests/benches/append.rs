@@ -28,10 +28,14 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let quick = arguments.iter().any(|a| a == "--quick");
     let given = arguments.iter().position(|a| a == "--events").and_then(|at| arguments.get(at + 1));
-    let stored = given.and_then(|n| n.parse().ok()).unwrap_or(if quick { 50_000 } else { 1_000_000 });
+    let stored =
+        given.and_then(|n| n.parse().ok()).unwrap_or(if quick { 50_000 } else { 1_000_000 });
     let run = Duration::from_millis(if quick { 500 } else { 2_000 });
     let settings = Settings { stored, run };
-    println!("durable guarded append; {} events stored before; {ROUNDS} interleaved runs, medians", stored);
+    println!(
+        "durable guarded append; {} events stored before; {ROUNDS} interleaved runs, medians",
+        stored
+    );
     compare(&settings, 64, 1, 1 << 20);
     compare(&settings, 16, 100, 1 << 20);
     // A volume of 65,536 records: the run crosses several rolls.
@@ -64,7 +68,11 @@ fn compare(settings: &Settings, writers: usize, batch: usize, capacity: u64) {
     let (ours, bare_rate) = (median(&mut ours), median(&mut others));
     println!(
         "{writers:>3} x {batch:<3} volumes of {capacity:>7}  insyn {:>9.0}/s p99 {:>6.2} ms | bare redb {:>9.0}/s p99 {:>6.2} ms | ratio {:.2} | {bytes} bytes an event",
-        ours.0, ours.1, bare_rate.0, bare_rate.1, ours.0 / bare_rate.0
+        ours.0,
+        ours.1,
+        bare_rate.0,
+        bare_rate.1,
+        ours.0 / bare_rate.0
     );
     log.close().expect("closed");
 }

@@ -58,7 +58,10 @@ fn make(store: &Path, pupils: u32, years: u16) -> App {
     let summary = fill_demo(&app, &settings, &mut |_| {}).expect("filled");
     let seconds = began.elapsed().as_secs_f64();
     let rate = summary.events as f64 / seconds;
-    println!("demo: {} events, {pupils} pupils, {years} years in {seconds:.1} s ({rate:.0}/s)", summary.events);
+    println!(
+        "demo: {} events, {pupils} pupils, {years} years in {seconds:.1} s ({rate:.0}/s)",
+        summary.events
+    );
     app
 }
 
@@ -137,7 +140,8 @@ fn views(app: &App, facts: &Facts) {
         .expect("an education committee");
     println!("views of the round {round}; the largest school has {pupils} pupils");
     let school = |at| black_box(projections::school(facts, at, largest.school, round)).is_some();
-    let all = |at| black_box(projections::committee(facts, at, committee.committee, round)).is_some();
+    let all =
+        |at| black_box(projections::committee(facts, at, committee.committee, round)).is_some();
     pair("school view", 200, || school(now), || school(half));
     pair("committee view", 10, || all(now), || all(half));
     let _ = app;
@@ -176,7 +180,12 @@ fn open_again(store: &Path) {
             .spawn()
             .expect("started");
         let mut ready = [0; 1];
-        child.stdout.take().expect("piped").read_exact(&mut ready).expect("it says that it is open");
+        child
+            .stdout
+            .take()
+            .expect("piped")
+            .read_exact(&mut ready)
+            .expect("it says that it is open");
         child.kill().expect("killed");
         child.wait().expect("gone");
         let began = Instant::now();

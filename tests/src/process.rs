@@ -52,7 +52,6 @@ impl Output {
     ///
     /// # Panics
     /// If it ended with another.
-    #[must_use]
     #[track_caller]
     pub fn expect_code(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.text(), self.stderr);
@@ -162,7 +161,8 @@ impl Server {
     pub fn start<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Self {
         let own = ["--listen", "127.0.0.1:0", "--json"];
         let given = arguments.into_iter().map(|argument| argument.as_ref().to_owned());
-        let mut child = start(given.chain(own.iter().map(|argument| OsStr::new(argument).to_owned())));
+        let mut child =
+            start(given.chain(own.iter().map(|argument| OsStr::new(argument).to_owned())));
         let stderr = collected(child.stderr.take().expect("standard error is piped"));
         let stdout = child.stdout.take().expect("standard output is piped");
         let (sender, receiver) = mpsc::channel();

@@ -79,7 +79,12 @@ fn ask_until_it_dies(client: &Client, count: &AtomicU64) -> Vec<Asked> {
 }
 
 /// Lets clients write for a while, then kills the server under them.
-fn write_and_kill(server: Server, administrator: &str, count: &AtomicU64, after: Duration) -> Vec<Asked> {
+fn write_and_kill(
+    server: Server,
+    administrator: &str,
+    count: &AtomicU64,
+    after: Duration,
+) -> Vec<Asked> {
     let clients: Vec<Client> = (0..CLIENTS).map(|_| sign_in(&server, administrator)).collect();
     thread::scope(|scope| {
         let writing: Vec<_> = clients

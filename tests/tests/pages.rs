@@ -38,7 +38,8 @@ fn class_address(town: &town::Town, class: &town::Class) -> String {
 /// so that none disturbs another.
 fn class_to_record(town: &town::Town, which: usize) -> (&town::Class, &town::Person) {
     let mut classes = town.known.under_way();
-    let to_record = |class: &town::Class| class.pupils.iter().filter(|pupil| !pupil.has_value).count();
+    let to_record =
+        |class: &town::Class| class.pupils.iter().filter(|pupil| !pupil.has_value).count();
     classes.retain(|(class, _)| to_record(class) >= 5);
     classes[which]
 }

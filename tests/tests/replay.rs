@@ -157,7 +157,8 @@ fn an_as_of_time_is_the_size_the_record_had_then() {
     let app = loaded();
     let mut size = 0;
     for batch in history() {
-        let before = app.resolve(insyn_app::facts::AsOf::Instant(domain::calendar::Instant(batch.at.0 - 1)));
+        let before =
+            app.resolve(insyn_app::facts::AsOf::Instant(domain::calendar::Instant(batch.at.0 - 1)));
         size += batch.events.len() as u64;
         let at = app.resolve(insyn_app::facts::AsOf::Instant(batch.at)).unwrap();
         assert!(before.unwrap() < at, "{}", batch.at);

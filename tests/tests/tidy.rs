@@ -80,7 +80,8 @@ fn dependencies_point_one_way() {
         "insyn",
     ];
     for (folder, allowed) in allowed {
-        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).expect("manifest");
+        let manifest =
+            fs::read_to_string(root().join(folder).join("Cargo.toml")).expect("manifest");
         let normal = manifest.split("[dependencies]").nth(1).expect("has dependencies");
         let normal = normal.split("\n[").next().expect("a section ends");
         for line in normal.lines() {
@@ -107,7 +108,8 @@ fn the_pure_crates_ask_no_clock_and_draw_no_random_id() {
         "OsRng",
     ];
     for (name, text) in rust_files() {
-        let pure = ["domain/", "eventstore/src/", "projections/"].iter().any(|p| name.starts_with(p));
+        let pure =
+            ["domain/", "eventstore/src/", "projections/"].iter().any(|p| name.starts_with(p));
         if !pure || is_test_file(&name) {
             continue;
         }

@@ -10,7 +10,6 @@ mod dates;
 mod error;
 mod grid;
 mod headings;
-mod inflate;
 mod matching;
 mod names;
 mod roster;

@@ -46,3 +46,20 @@ pub(crate) fn same_origin(parts: &Parts) -> Result<(), Problem> {
     }
     Ok(())
 }
+
+/// The query of an address; one that is not of its form is a problem that does not repeat it.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: serde::de::DeserializeOwned> FromRequestParts<Arc<Site>> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Site>) -> Result<Self, Problem> {
+        let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
+        let query = query.map_err(|_| {
+            Problem::bad_request(
+                "a parameter is given twice or not of its form (from and limit are whole numbers)",
+            )
+        })?;
+        Ok(Self(query.0))
+    }
+}

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::calendar::Day;
 use domain::id::{CommitteeId, DistrictId, Position, PupilId, RoundId, SchoolUnitCode, Size};
 use domain::people::Actor;
 use insyn_app::access::{Sight, may_see};
@@ -17,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
-use crate::viewer::Viewer;
+use crate::viewer::{Query, Viewer};
 
 /// As of when.
 #[derive(Debug, Deserialize)]
@@ -260,6 +261,16 @@ pub(crate) struct TrailAnswer {
     as_of: Size,
 }
 
+/// Whether there is anything of which this could be the trail.
+fn is_known(facts: &Facts, at: Size, of: &TrailOf, today: Day) -> bool {
+    match of {
+        TrailOf::Pupil(pupil) => facts.pupil(*pupil, today, at).is_some(),
+        TrailOf::School(school) => facts.school(*school, today, at).is_some(),
+        TrailOf::Commitment(commitment) => facts.commitment(*commitment, at).is_some(),
+        TrailOf::Figure(figure) => projections::figure(facts, at, figure).is_some(),
+    }
+}
+
 pub(crate) async fn trail(
     (State(site), Viewer(viewer), headers): Asked,
     Path((kind, id)): Path<(String, String)>,
@@ -285,6 +296,9 @@ pub(crate) async fn trail(
         let near = nearer.is_some_and(|sight| may_see(&facts, viewer, sight, today));
         if !near {
             must_see(&site, &facts, viewer, Sight::Trail)?;
+        }
+        if !is_known(&facts, at, &of, today) {
+            return Err(Problem::not_found());
         }
     }
     let from = query.from.unwrap_or(0);

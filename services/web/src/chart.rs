@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn a_line_is_broken_where_there_is_no_share() {
-        let line = Line { name: "a".to_owned(), values: vec![Some(500), None, Some(700), Some(800)] };
+        let line =
+            Line { name: "a".to_owned(), values: vec![Some(500), None, Some(700), Some(800)] };
         let lines = Lines {
             id: "l",
             title: "t",

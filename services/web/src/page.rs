@@ -1,7 +1,7 @@
 //! The frame of every page: banner of a test store, menu, where you are, how fresh the figures are.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::id::{Position, Size};
 use domain::people::{Role, Scope};
@@ -54,7 +54,7 @@ impl Page {
     }
 
     /// As of this state of the world.
-    pub(crate) fn as_of(self, at: At) -> Self {
+    pub(crate) fn showing(self, at: At) -> Self {
         Self { at: Some(at), ..self }
     }
 }

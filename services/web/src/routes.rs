@@ -92,10 +92,11 @@ pub fn router(site: Arc<Site>) -> Router {
     for route in TABLE {
         let method = if route.address.changes { MethodFilter::POST } else { MethodFilter::GET };
         let route = *route;
-        let handler = move |State(site): State<Arc<Site>>, params: RawPathParams, request: Request| {
-            let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
-            receive(site, params, request, route)
-        };
+        let handler =
+            move |State(site): State<Arc<Site>>, params: RawPathParams, request: Request| {
+                let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+                receive(site, params, request, route)
+            };
         router = router.route(route.address.path, on(method, handler));
     }
     router

@@ -11,7 +11,12 @@ use town::*;
 fn serve() {
     let site = match std::env::var("LOOK_DATA") {
         Ok(dir) => {
-            let app = App::open(std::path::Path::new(&dir), Default::default(), Arc::new(insyn_app::world::SystemWorld)).unwrap();
+            let app = App::open(
+                std::path::Path::new(&dir),
+                Default::default(),
+                Arc::new(insyn_app::world::SystemWorld),
+            )
+            .unwrap();
             Arc::new(Site::new(app))
         }
         Err(_) => Town::founded().site,

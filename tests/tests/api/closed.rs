@@ -9,7 +9,8 @@ use crate::shared;
 /// Every operation of the served document: method, path with parts filled in, whether it is open.
 fn operations(document: &Value) -> Vec<(String, String, bool)> {
     let filled = |path: &str| -> String {
-        let part = |part: &str| if part.starts_with('{') { "x".to_owned() } else { part.to_owned() };
+        let part =
+            |part: &str| if part.starts_with('{') { "x".to_owned() } else { part.to_owned() };
         path.split('/').map(part).collect::<Vec<_>>().join("/")
     };
     let mut operations = Vec::new();
@@ -98,8 +99,17 @@ fn a_production_store_lets_nobody_in_and_says_so() {
     let people = "system_administrator;Ada;Admin\nresults_coordinator;Rune;Resultat\n";
     let people = write_file(directory.path(), "people.csv", people);
     let made = run([
-        "init", "--production", "--json", "--data", text(&data), "--municipality", "0199", "--name",
-        "Provkommun", "--people", text(&people),
+        "init",
+        "--production",
+        "--json",
+        "--data",
+        text(&data),
+        "--municipality",
+        "0199",
+        "--name",
+        "Provkommun",
+        "--people",
+        text(&people),
     ])
     .expect_code(0)
     .json();

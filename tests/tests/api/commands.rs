@@ -116,7 +116,8 @@ fn who_is_not_authorised_is_told_403() {
             "Du har inte behörighet att registrera bedömningar här."
         );
     }
-    let stranger = known.with_role(Role::Teacher).find(|other| !class.assessors.contains(&other.staff));
+    let stranger =
+        known.with_role(Role::Teacher).find(|other| !class.assessors.contains(&other.staff));
     let stranger = stranger.unwrap();
     let mut in_own_name = body.clone();
     in_own_name["assessor"] = json!(stranger.staff);
@@ -133,7 +134,8 @@ fn several_commands_are_one_or_none() {
     let known = &town.known;
     let (class, teacher, caller) = class_of_mine(&town, 1);
     let value = |index: usize, point| assess(known, class, &class.pupils[index], point, teacher);
-    let card = |index: usize| caller.get(&format!("/api/v1/pupils/{}", class.pupils[index].id)).json();
+    let card =
+        |index: usize| caller.get(&format!("/api/v1/pupils/{}", class.pupils[index].id)).json();
     let before = (card(0), card(1));
     let refused = post(&caller, &key(0x501), &json!([value(0, "8"), value(1, "77")]));
     refused.is_problem(409, "assessment.point_unknown");

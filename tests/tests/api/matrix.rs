@@ -25,7 +25,10 @@ fn addresses(known: &Known, kind: Kind) -> Vec<Address> {
     match kind {
         Kind::Pupils => known.classes.iter().flat_map(|class| pupils(known, class)).collect(),
         Kind::PupilsOfSchool => of_schools(known, &[kind, Kind::Trail], |school| {
-            vec![format!("/api/v1/trails/schools/{school}?limit=5"), format!("/trail/schools/{school}")]
+            vec![
+                format!("/api/v1/trails/schools/{school}?limit=5"),
+                format!("/trail/schools/{school}"),
+            ]
         }),
         Kind::RoundBoard => of_schools(known, &[kind], |school| {
             let board = format!("/schools/{school}/rounds/{}/board", known.round.slug());
@@ -80,12 +83,8 @@ fn of_schools(
     paths: impl Fn(SchoolUnitCode) -> Vec<String>,
 ) -> Vec<Address> {
     let of = |school: SchoolUnitCode| {
-        let address = move |path| Address {
-            path,
-            kinds: kinds.to_vec(),
-            class: None,
-            school: Some(school),
-        };
+        let address =
+            move |path| Address { path, kinds: kinds.to_vec(), class: None, school: Some(school) };
         paths(school).into_iter().map(address).collect::<Vec<_>>()
     };
     known.schools.iter().flat_map(|school| of(school.code)).collect()
@@ -149,7 +148,8 @@ fn asking(known: &Known) -> Vec<&Person> {
     for role in Role::ALL {
         let mut reaches = BTreeSet::new();
         for person in known.with_role(role) {
-            let assesses = known.classes.iter().any(|class| class.assessors.contains(&person.staff));
+            let assesses =
+                known.classes.iter().any(|class| class.assessors.contains(&person.staff));
             let wanted = role != Role::Teacher || assesses;
             if wanted && reaches.len() < 3 && reaches.insert(person.scopes.clone()) {
                 asking.push(person);
@@ -181,7 +181,10 @@ fn every_role_sees_what_the_table_allows_and_nothing_else() {
                 let status = caller.get(&address.path).status;
                 came.entry((person.role, kind)).or_default().insert(status);
                 if status != expected {
-                    wrong.push(format!("{} {}: {status}, not {expected}", person.role, address.path));
+                    wrong.push(format!(
+                        "{} {}: {status}, not {expected}",
+                        person.role, address.path
+                    ));
                 }
             }
         }
@@ -201,11 +204,13 @@ fn differences(known: &Known, caller: &Caller, person: &Person) -> Vec<String> {
     let mut figures = Vec::new();
     for class in known.classes.iter().take(6) {
         figures.push(format!("/figures/assessed@class:{}@{round}", class.id));
-        figures.push(format!("/figures/assessed@school:{}@{round};class={}", class.school, class.id));
+        figures
+            .push(format!("/figures/assessed@school:{}@{round};class={}", class.school, class.id));
     }
     let differ = |path: &String| {
         let (page, api) = (caller.get(path).status, caller.get(&format!("/api/v1{path}")).status);
-        (page != api).then(|| format!("{}: {path} is {page} as a page, {api} as an answer", person.role))
+        (page != api)
+            .then(|| format!("{}: {path} is {page} as a page, {api} as an answer", person.role))
     };
     figures.iter().filter_map(differ).collect()
 }
@@ -236,11 +241,16 @@ fn no_answer_of_the_api_names_a_pupil_to_anyone() {
     }
     let auditor = known.with_role(Role::Auditor).next().unwrap();
     let auditor = Caller::signed_in(town.address(), auditor);
-    texts.extend(crate::reading::pages(&auditor, "/api/v1/events?limit=500").into_iter().map(|a| a.text));
+    texts.extend(
+        crate::reading::pages(&auditor, "/api/v1/events?limit=500").into_iter().map(|a| a.text),
+    );
     let everything: String = texts.into_iter().collect();
     assert!(everything.len() > 100_000, "there was something to look through");
     for secret in known.secrets.iter().flat_map(|secret| &secret.texts) {
-        assert!(!everything.contains(secret), "an answer of the API holds a name or a civic number");
+        assert!(
+            !everything.contains(secret),
+            "an answer of the API holds a name or a civic number"
+        );
     }
 }
 
@@ -251,7 +261,10 @@ fn a_class_page_does_name_its_pupils_to_its_teacher() {
     let caller = Caller::signed_in(town.address(), teacher);
     let page = caller.get(&format!("/classes/{}/rounds/{}", class.id, town.known.round.slug()));
     for pupil in &class.pupils {
-        assert!(page.is(200).text.contains(&pupil.listed), "the names looked for are those of pages");
+        assert!(
+            page.is(200).text.contains(&pupil.listed),
+            "the names looked for are those of pages"
+        );
     }
 }
 

@@ -18,8 +18,15 @@ fn a_session_is_a_cookie_that_scripts_and_other_sites_do_not_get() {
         assert!(cookie.contains(part), "{cookie}");
     }
     let again = stranger.send("POST", "/api/v1/sessions", &[], Some(&body));
-    assert_ne!(answer.cookie("insyn_session"), again.cookie("insyn_session"), "a new token each time");
-    assert!(!answer.text.contains(&answer.cookie("insyn_session").unwrap()), "nowhere but the cookie");
+    assert_ne!(
+        answer.cookie("insyn_session"),
+        again.cookie("insyn_session"),
+        "a new token each time"
+    );
+    assert!(
+        !answer.text.contains(&answer.cookie("insyn_session").unwrap()),
+        "nowhere but the cookie"
+    );
 }
 
 #[test]

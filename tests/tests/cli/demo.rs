@@ -33,12 +33,32 @@ fn the_same_seed_makes_the_same_bytes_and_another_seed_others() {
     assert_eq!(checked["differences"], serde_json::json!([]));
 
     // asked for again it is found, and not made anew; another is not taken for it
-    let again = run(["demo", "--no-serve", "--seed", "7", "--pupils", "60", "--years", "1",
-        "--data", text(&one)]);
+    let again = run([
+        "demo",
+        "--no-serve",
+        "--seed",
+        "7",
+        "--pupils",
+        "60",
+        "--years",
+        "1",
+        "--data",
+        text(&one),
+    ]);
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert_eq!(root(&one), (root_one, events));
-    let other = run(["demo", "--no-serve", "--seed", "8", "--pupils", "60", "--years", "1",
-        "--data", text(&one)]);
+    let other = run([
+        "demo",
+        "--no-serve",
+        "--seed",
+        "8",
+        "--pupils",
+        "60",
+        "--years",
+        "1",
+        "--data",
+        text(&one),
+    ]);
     assert_eq!(other.code, 2, "{}", other.text());
     assert!(other.stderr.contains("holds another store"), "{}", other.stderr);
 }
@@ -47,7 +67,8 @@ fn the_same_seed_makes_the_same_bytes_and_another_seed_others() {
 fn a_demo_out_of_bounds_is_wrong_usage() {
     let place = scratch();
     for wrong in [["--pupils", "59"], ["--pupils", "200001"], ["--years", "0"], ["--seed", "-1"]] {
-        let asked = run([&["demo", "--no-serve", "--data", text(place.path())][..], &wrong].concat());
+        let asked =
+            run([&["demo", "--no-serve", "--data", text(place.path())][..], &wrong].concat());
         assert_eq!(asked.code, 2, "{wrong:?}: {}", asked.stderr);
     }
 }

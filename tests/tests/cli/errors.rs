@@ -41,8 +41,8 @@ fn a_file_that_is_no_workbook_is_wrong_input() {
     import("absent.csv", "cannot read");
     import("", "cannot read");
     let size = town.size();
-    town.file("resultat.csv", workbook("15", "18b"));
-    let unknown = ["import", "results", text(&place.join("resultat.csv")), "--round"];
+    let sound = town.file("resultat.csv", workbook("15", "18b"));
+    let unknown = ["import", "results", text(&sound), "--round"];
     refused(&town, &[&unknown[..], &["2025/26:may"]].concat(), 1, "2025/26:may is not scheduled");
     refused(&town, &[&unknown[..], &["maj 2026"]].concat(), 2, "--round");
     assert_eq!(town.size(), size);

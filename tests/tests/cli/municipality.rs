@@ -12,15 +12,39 @@ pub(crate) const SOUTH: &str = "99000002";
 
 /// Every name in the fixtures. None may be met outside a sealed section.
 pub(crate) const NAMES: &[&str] = &[
-    "Zalvira", "Bodvarn", "Cleotild", "Dagobrand", "Ebbatine", "Fransisk", "Göstaline", "Läsqvist",
-    "Gunnveig", "Hanselot", "Idunella", "Vuxengren", "Rutlinda", "Torvalde", "Ullabritt",
-    "Kaisandr", "Tjänståker", "Sysmund", "Resultina", "Revisorn", "Kontorslund", "provpost.example",
+    "Zalvira",
+    "Bodvarn",
+    "Cleotild",
+    "Dagobrand",
+    "Ebbatine",
+    "Fransisk",
+    "Göstaline",
+    "Läsqvist",
+    "Gunnveig",
+    "Hanselot",
+    "Idunella",
+    "Vuxengren",
+    "Rutlinda",
+    "Torvalde",
+    "Ullabritt",
+    "Kaisandr",
+    "Tjänståker",
+    "Sysmund",
+    "Resultina",
+    "Revisorn",
+    "Kontorslund",
+    "provpost.example",
     "Skälinge",
 ];
 
 /// The civic numbers of the pupils, temporary ones but for what a test puts in.
 pub(crate) const CIVIC: [&str; 7] = [
-    "20130101TF01", "20130102TF02", "20130103TF03", "20120104TF04", "20120105TF05", "20120106TF06",
+    "20130101TF01",
+    "20130102TF02",
+    "20130103TF03",
+    "20120104TF04",
+    "20120105TF05",
+    "20120106TF06",
     "20130107TF07",
 ];
 

@@ -297,7 +297,8 @@ fn expected(town: &Town, corrected: &Corrected) -> BTreeSet<u64> {
     let of_class = |pupil: &Value| class.contains(pupil.as_str().unwrap());
     wanted.extend(enrolled.iter().filter(|(_, e)| of_class(&e["pupil"])).map(|(p, _)| p));
     let assessed = of_type("ReadingAssessed");
-    let in_force = |place: &Value| of_class(&place["pupil"]) && place["pupil"] != corrected.pupil.as_str();
+    let in_force =
+        |place: &Value| of_class(&place["pupil"]) && place["pupil"] != corrected.pupil.as_str();
     wanted.extend(assessed.iter().filter(|(_, e)| in_force(&e["place"])).map(|(p, _)| p));
     wanted.insert(corrected.position);
     wanted

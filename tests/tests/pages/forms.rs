@@ -71,7 +71,8 @@ fn plain(text: &str) -> String {
 /// The table row of a pupil.
 #[track_caller]
 fn row(page: &Answer, pupil: &Pupil) -> String {
-    let mut rows = page.text.split("<tr").filter(|row| row.contains(&format!("/pupils/{}", pupil.id)));
+    let mut rows =
+        page.text.split("<tr").filter(|row| row.contains(&format!("/pupils/{}", pupil.id)));
     rows.next().expect("the pupil has a row").split("</tr>").next().unwrap_or_default().to_owned()
 }
 
@@ -81,14 +82,18 @@ fn sign_in(address: &str, person: &Person) -> Caller {
     let role = person.role.code();
     let start = stranger.get("/");
     let link = format!("/?role={role}");
-    assert!(start.is(200).text.contains(&format!("href=\"{link}\"")), "the start page offers {role}");
+    assert!(
+        start.is(200).text.contains(&format!("href=\"{link}\"")),
+        "the start page offers {role}"
+    );
     let mut page = stranger.get(&link);
     let staff = person.staff.to_string();
     if !page.text.contains(&staff) {
         let places = page.text.split("href=\"").filter_map(|rest| rest.split('"').next());
         let places: Vec<String> = places.filter(|to| to.contains("place=")).map(plain).collect();
         let mut pages = places.iter().map(|place| stranger.get(place));
-        page = pages.find(|page| page.text.contains(&staff)).expect("the person is offered somewhere");
+        page =
+            pages.find(|page| page.text.contains(&staff)).expect("the person is offered somewhere");
     }
     let form = forms(&page.text).into_iter().find(|form| {
         form.action == "/sign-in" && form.fields.contains(&("staff".to_owned(), staff.clone()))
@@ -103,7 +108,8 @@ fn sign_in(address: &str, person: &Person) -> Caller {
 #[track_caller]
 fn sent(caller: &Caller, form: &Form) -> Answer {
     let answer = form.send(caller);
-    let to = answer.is(303).header("location").expect("a form that is accepted leads on").to_owned();
+    let to =
+        answer.is(303).header("location").expect("a form that is accepted leads on").to_owned();
     let page = caller.get(&to);
     page.is(200);
     page
@@ -118,7 +124,10 @@ fn teaching<'a>(
     let caller = sign_in(town.address(), teacher);
     let start = caller.get("/");
     let address = class_address(town, class);
-    assert!(start.is(200).text.contains(&format!("href=\"{address}\"")), "the start page leads there");
+    assert!(
+        start.is(200).text.contains(&format!("href=\"{address}\"")),
+        "the start page leads there"
+    );
     let missing = class.pupils.iter().filter(|pupil| !pupil.has_value).collect();
     (class, caller, address, missing)
 }
@@ -167,7 +176,8 @@ fn what_cannot_be_read_stays_in_the_form_and_the_rest_is_saved() {
 fn an_equals_sign_is_the_point_of_the_time_before() {
     let town = shared();
     let (_, caller, address, missing) = teaching(&town, 1);
-    let pupil = missing.iter().skip(3).find(|pupil| pupil.had_point).expect("one who was assessed before");
+    let pupil =
+        missing.iter().skip(3).find(|pupil| pupil.had_point).expect("one who was assessed before");
     let field = format!("point-{}", pupil.id);
     let page = caller.get(&address);
     let cell = row(&page, pupil);
@@ -191,7 +201,10 @@ fn a_class_is_signed_off_and_then_a_change_needs_a_reason() {
     let answered = Form::of(&unanswered, &sign_off).with("reasonable", "yes");
     let page = sent(&caller, &answered.with("statement", "Det gick bra."));
     assert!(page.text.contains("Klassen är klarmarkerad."), "the page says what was done");
-    assert!(forms(&page.text).iter().all(|form| form.action != sign_off), "it is signed off already");
+    assert!(
+        forms(&page.text).iter().all(|form| form.action != sign_off),
+        "it is signed off already"
+    );
     let refused = Form::of(&page, &address).set(&field, "13").send(&caller);
     refused.is(422);
     assert!(row(&refused, pupil).contains("skriv orsaken"), "{}", row(&refused, pupil));

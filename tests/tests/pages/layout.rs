@@ -61,7 +61,12 @@ fn pages(town: &Town) -> Vec<(Option<&Person>, Vec<String>)> {
     let commitment = known.commitments.first().map(|id| format!("/commitments/{id}"));
     let public = committee.chain(area).chain(commitment);
     let public = public.chain(["/".into(), "/schools".into(), "/figures".into(), figure]).collect();
-    let of_class = vec!["/".into(), class_address(town, class), format!("/pupils/{}", pupil.id), board.clone()];
+    let of_class = vec![
+        "/".into(),
+        class_address(town, class),
+        format!("/pupils/{}", pupil.id),
+        board.clone(),
+    ];
     let of_school = vec![
         "/".into(),
         format!("/schools/{school}"),
@@ -71,7 +76,10 @@ fn pages(town: &Town) -> Vec<(Option<&Person>, Vec<String>)> {
         format!("/pupils/{}", pupil.id),
     ];
     vec![
-        (None, vec!["/".into(), "/?role=teacher".into(), "/schools".into(), "/no/such/page".into()]),
+        (
+            None,
+            vec!["/".into(), "/?role=teacher".into(), "/schools".into(), "/no/such/page".into()],
+        ),
         (Some(teacher), of_class),
         (Some(known.principal(school)), of_school),
         (first(Role::ResultsCoordinator), vec!["/".into(), board]),
@@ -87,7 +95,8 @@ fn look(browser: &Browser, path: &str, width: u32, wrong: &mut Vec<String>) {
     for fault in faults.as_array().unwrap() {
         wrong.push(format!("{path} at {width}: {}", fault.as_str().unwrap_or_default()));
     }
-    let name: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let name: String =
+        path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let name: String = name.chars().take(60).collect();
     browser.keep(&format!("{width}{name}"));
 }

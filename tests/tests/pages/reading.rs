@@ -19,8 +19,19 @@ fn links(page: &str) -> Vec<String> {
 /// The kind of page that an address is of: its words without its names.
 fn kind(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let words = ["schools", "rounds", "board", "districts", "committees", "figures", "commitments", "trail",
-        "pupils", "classes", "status"];
+    let words = [
+        "schools",
+        "rounds",
+        "board",
+        "districts",
+        "committees",
+        "figures",
+        "commitments",
+        "trail",
+        "pupils",
+        "classes",
+        "status",
+    ];
     let known = path.split('/').map(|part| if words.contains(&part) { part } else { "-" });
     let question = address.contains('?');
     format!("{}{question}", known.collect::<Vec<_>>().join("/"))
@@ -54,7 +65,10 @@ fn a_committee_member_sees_no_pupil_on_any_page_that_is_linked() {
     }
     for class in &town.known.classes {
         for pupil in &class.pupils {
-            assert!(!everything.contains(&pupil.id.to_string()), "a page holds a pupil's pseudonym");
+            assert!(
+                !everything.contains(&pupil.id.to_string()),
+                "a page holds a pupil's pseudonym"
+            );
         }
     }
 }
@@ -66,7 +80,8 @@ fn every_link_that_a_role_is_shown_is_open_to_it() {
     for role in Role::ALL {
         let Some(person) = town.known.with_role(role).next() else { continue };
         let caller = Caller::signed_in(town.address(), person);
-        let mut of_kind: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+        let mut of_kind: std::collections::BTreeMap<String, u32> =
+            std::collections::BTreeMap::new();
         let mut to_read = VecDeque::from(["/".to_owned()]);
         while let Some(address) = to_read.pop_front() {
             let count = of_kind.entry(kind(&address)).or_default();
@@ -123,7 +138,11 @@ fn an_auditor_walks_a_trail_by_pseudonyms() {
     let Some(browser) = browser::open(town.address(), 1280) else { return };
     let auditor = known.with_role(Role::Auditor).next().unwrap();
     sign_in(&browser, auditor);
-    browser.go(&format!("/figures/missing@school:{}@{}", known.schools[0].code, known.round.slug()));
+    browser.go(&format!(
+        "/figures/missing@school:{}@{}",
+        known.schools[0].code,
+        known.round.slug()
+    ));
     browser.click("tr[id^=event-] a[href^=\"/trail/pupils/\"]");
     assert!(browser.path().starts_with("/trail/pupils/"));
     let shown = browser.text("main");
@@ -142,9 +161,15 @@ fn the_language_is_switched_and_remembered() {
         of.run("return document.documentElement.lang").as_str().unwrap().to_owned()
     };
     browser.go("/");
-    assert_eq!((language(&browser).as_str(), browser.text("h1").as_str()), ("sv", "Välkommen till Insyn"));
+    assert_eq!(
+        (language(&browser).as_str(), browser.text("h1").as_str()),
+        ("sv", "Välkommen till Insyn")
+    );
     browser.click("a.language");
-    assert_eq!((language(&browser).as_str(), browser.text("h1").as_str()), ("en", "Welcome to Insyn"));
+    assert_eq!(
+        (language(&browser).as_str(), browser.text("h1").as_str()),
+        ("en", "Welcome to Insyn")
+    );
     let member = town.known.with_role(Role::CommitteeMember).next().unwrap();
     sign_in(&browser, member);
     let school = town.known.schools[0].code;

@@ -37,7 +37,8 @@ fn row(browser: &Browser, pupil: &Pupil) -> String {
 
 /// The names of the point fields, from the first to the last.
 fn points(browser: &Browser) -> Vec<String> {
-    let names = browser.run("return [...document.querySelectorAll('input[data-point]')].map(f => f.name)");
+    let names =
+        browser.run("return [...document.querySelectorAll('input[data-point]')].map(f => f.name)");
     let names = names.as_array().unwrap().iter();
     names.map(|name| name.as_str().unwrap().to_owned()).collect()
 }
@@ -74,7 +75,8 @@ fn assessed(browser: &Browser, class: &Class) -> u32 {
 /// Two points by keyboard alone, from the top of the page: Tab to the first field, Enter moves down.
 fn types_points(browser: &Browser, class: &Class) -> u32 {
     let names = points(browser);
-    let empty: Vec<&String> = names.iter().filter(|name| browser.value(&format!("#{name}")).is_empty()).collect();
+    let empty: Vec<&String> =
+        names.iter().filter(|name| browser.value(&format!("#{name}")).is_empty()).collect();
     let mut tabs = 0;
     while browser.focus() != names[0] {
         browser.press(&TAB.to_string());
@@ -166,7 +168,9 @@ fn to_the_events(browser: &Browser, class: &Class, expected: u32) {
     browser.click("a.number[href^=\"/figures/assessed%40school\"]");
     assert!(browser.path().starts_with("/figures/assessed"));
     assert!(browser.has("a[href^=\"/figures#\"]"), "the figure leads to its rule");
-    let rows = browser.run("return document.querySelectorAll('#events ~ * tr[id^=event-], tr[id^=event-]').length");
+    let rows = browser.run(
+        "return document.querySelectorAll('#events ~ * tr[id^=event-], tr[id^=event-]').length",
+    );
     assert!(rows.as_u64().unwrap() >= 10, "the events stand there");
     browser.keep("figure");
     let next = "a[rel=next]";

@@ -145,10 +145,7 @@ fn of_assessment(event: &Event) -> Option<assessment::Command> {
     })
 }
 
-fn of_commitment(
-    census: &BTreeMap<RoundId, Day>,
-    event: &Event,
-) -> Option<commitment::Command> {
+fn of_commitment(census: &BTreeMap<RoundId, Day>, event: &Event) -> Option<commitment::Command> {
     use commitment::Command as C;
     Some(match event.clone() {
         Event::CommitmentProposed(e) => C::Propose(e),

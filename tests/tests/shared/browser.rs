@@ -48,7 +48,8 @@ impl Driver {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
                 if let Some((_, port)) = line.split_once("started successfully on port ") {
                     let port: u16 = port.trim_end_matches('.').parse().unwrap();
-                    drop(sender.send(port));
+                    // The test may have ended: then nobody listens.
+                    let _unheard = sender.send(port);
                 }
             }
         });
@@ -78,7 +79,9 @@ pub(crate) struct Browser {
 /// A window of this width on a site; none, and a word on standard error, where there is no browser.
 pub(crate) fn open(site: &str, width: u32) -> Option<Browser> {
     let Some(driver) = Driver::start() else {
-        eprintln!("SKIPPED: this test of the pages needs chromedriver (packages chromium, chromium-driver)");
+        eprintln!(
+            "SKIPPED: this test of the pages needs chromedriver (packages chromium, chromium-driver)"
+        );
         return None;
     };
     Some(Browser::on(driver, site, width))
@@ -87,15 +90,25 @@ pub(crate) fn open(site: &str, width: u32) -> Option<Browser> {
 impl Browser {
     fn on(driver: Driver, site: &str, width: u32) -> Self {
         let profile = tempfile::tempdir().unwrap();
-        let settings =
-            Agent::config_builder().http_status_as_error(false).timeout_global(Some(3 * WAIT_MAX)).build();
+        let settings = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(3 * WAIT_MAX))
+            .build();
         let agent: Agent = settings.into();
         let metrics = json!({"width": width, "height": 900, "pixelRatio": 1.0, "touch": false, "mobile": false});
         let profile_argument = format!("--user-data-dir={}", profile.path().display());
         let arguments = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-dev-shm-usage", "--lang=sv", &profile_argument,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--lang=sv",
+            &profile_argument,
         ];
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
@@ -125,7 +138,11 @@ impl Browser {
             .read_json()
             .map_err(|error| format!("{command}: {error}"))?;
         let value = answer["value"].take();
-        if well { Ok(value) } else { Err(format!("{command}: {} {}", value["error"], value["message"])) }
+        if well {
+            Ok(value)
+        } else {
+            Err(format!("{command}: {} {}", value["error"], value["message"]))
+        }
     }
 
     #[track_caller]
@@ -208,7 +225,9 @@ impl Browser {
     /// The name of the field that has the focus.
     #[track_caller]
     pub(crate) fn focus(&self) -> String {
-        let name = self.run("return document.activeElement.getAttribute('name') || document.activeElement.tagName");
+        let name = self.run(
+            "return document.activeElement.getAttribute('name') || document.activeElement.tagName",
+        );
         name.as_str().unwrap_or_default().to_owned()
     }
 
@@ -217,7 +236,12 @@ impl Browser {
     pub(crate) fn until(&self, awaited: &str, is_so: impl Fn(&Self) -> bool) {
         let began = Instant::now();
         while !is_so(self) {
-            assert!(began.elapsed() < WAIT_MAX, "in vain: {awaited}\n{} {}", self.path(), self.text("main"));
+            assert!(
+                began.elapsed() < WAIT_MAX,
+                "in vain: {awaited}\n{} {}",
+                self.path(),
+                self.text("main")
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -225,11 +249,13 @@ impl Browser {
     /// Keeps a picture of the whole page where the variable INSYN_SCREENS names a directory for it.
     pub(crate) fn keep(&self, name: &str) {
         let Ok(directory) = std::env::var("INSYN_SCREENS") else { return };
-        let asked = json!({"cmd": "Page.captureScreenshot", "params": {"captureBeyondViewport": true}});
+        let asked =
+            json!({"cmd": "Page.captureScreenshot", "params": {"captureBeyondViewport": true}});
         let picture = self.ask("POST", "goog/cdp/execute", &asked);
         let picture = decoded(picture["data"].as_str().unwrap_or_default());
         std::fs::create_dir_all(&directory).unwrap();
-        std::fs::write(std::path::Path::new(&directory).join(format!("{name}.png")), picture).unwrap();
+        std::fs::write(std::path::Path::new(&directory).join(format!("{name}.png")), picture)
+            .unwrap();
     }
 }
 

@@ -118,9 +118,8 @@ impl Caller {
 
     /// Sends a form as a browser without a script does.
     pub(crate) fn post_form(&self, path: &str, fields: &[(String, String)]) -> Answer {
-        let encoded = |text: &str| -> String {
-            text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-        };
+        let encoded =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
         let pairs: Vec<String> = fields
             .iter()
             .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))

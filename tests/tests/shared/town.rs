@@ -154,7 +154,8 @@ impl Known {
 
     fn with_names(mut self, app: &App, pupils: &[PupilId]) -> Self {
         for pupil in pupils {
-            let Some(PupilIdentity::Named { name, civic_number }) = app.pupil_identity(*pupil).unwrap()
+            let Some(PupilIdentity::Named { name, civic_number }) =
+                app.pupil_identity(*pupil).unwrap()
             else {
                 continue;
             };
@@ -189,9 +190,8 @@ impl Known {
     /// Classes under way whose responsible assessor is a teacher, with that teacher.
     pub(crate) fn under_way(&self) -> Vec<(&Class, &Person)> {
         let classes = self.classes.iter().filter(|class| class.is_under_way);
-        let led = classes.filter_map(|class| {
-            Some((class, self.person(class.responsible?, Role::Teacher)?))
-        });
+        let led = classes
+            .filter_map(|class| Some((class, self.person(class.responsible?, Role::Teacher)?)));
         led.collect()
     }
 

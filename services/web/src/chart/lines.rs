@@ -53,11 +53,7 @@ impl Mark {
                 rect.mark-2 x=(at(x - 4.0)) y=(at(y - 4.0)) width="8" height="8" {}
             },
             Self::Promise => {
-                let diamond = format!(
-                    "M{} {}l6 6l-6 6l-6 -6z",
-                    at(x),
-                    at(y - 6.0)
-                );
+                let diamond = format!("M{} {}l6 6l-6 6l-6 -6z", at(x), at(y - 6.0));
                 html! { path.promise-mark d=(diamond) {} }
             }
         }
@@ -137,7 +133,8 @@ impl Lines<'_> {
     }
 
     fn points(&self, run: &[(usize, u16)]) -> String {
-        let points = run.iter().map(|(index, value)| format!("{},{}", at(self.x(*index)), at(y(*value))));
+        let points =
+            run.iter().map(|(index, value)| format!("{},{}", at(self.x(*index)), at(y(*value))));
         points.collect::<Vec<_>>().join(" ")
     }
 }

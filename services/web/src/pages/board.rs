@@ -167,7 +167,7 @@ fn page(visit: &Visit, sheet: &Sheet, refused: Option<&str>) -> Page {
     Page::new(title, body(visit, sheet, refused))
         .with_lead(html! { (visit.fill(BoardText::Lead, &parts)) })
         .under(vec![(sheet.board.name.clone(), school)])
-        .as_of(sheet.at)
+        .showing(sheet.at)
         .found_at(address(sheet.board.school, sheet.round.round))
 }
 

@@ -147,11 +147,9 @@ fn lacking(visit: &Visit, sheet: &Sheet, part: Part, what: ClassText) -> Answer 
 
 fn page(visit: &Visit, sheet: &Sheet, again: &Again) -> Page {
     let round = words::round(sheet.round.round, visit.language);
-    let title =
-        visit.fill(ClassText::Title, &[("class", &sheet.class.name), ("round", &round)]);
+    let title = visit.fill(ClassText::Title, &[("class", &sheet.class.name), ("round", &round)]);
     let census = sheet.round.census_date.to_string();
-    let lead =
-        visit.fill(ClassText::Lead, &[("school", &sheet.school.name), ("census", &census)]);
+    let lead = visit.fill(ClassText::Lead, &[("school", &sheet.school.name), ("census", &census)]);
     let school = format!("/schools/{}", sheet.school.school);
     let board = format!("{school}/rounds/{}/board", sheet.round.round.slug());
     let crumbs = vec![

@@ -45,7 +45,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     if let Some((code, name)) = owner {
         crumbs.push((name, format!("/schools/{code}")));
     }
-    Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).as_of(at).into())
+    Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).showing(at).into())
 }
 
 /// The title of the latest version.
@@ -88,7 +88,9 @@ fn version_sheet(visit: &Visit, version: &Version) -> Markup {
         None => visit.say(CommitmentText::ValidOpen).to_owned(),
     };
     let (class, state) = match version.adopted_on {
-        Some(on) if version.number == 1 => ("state good", adopted(visit, CommitmentText::Adopted, on)),
+        Some(on) if version.number == 1 => {
+            ("state good", adopted(visit, CommitmentText::Adopted, on))
+        }
         Some(on) => ("state good", adopted(visit, CommitmentText::Revised, on)),
         None => ("state plain", visit.say(CommitmentText::Proposed).to_owned()),
     };

@@ -108,7 +108,12 @@ pub(crate) fn phase(visit: &Visit, phase: Phase) -> Markup {
 }
 
 /// Round and as-of point to choose, as one form in the address.
-pub(crate) fn controls(visit: &Visit, rounds: &[RoundId], chosen: Option<RoundId>, at: At) -> Markup {
+pub(crate) fn controls(
+    visit: &Visit,
+    rounds: &[RoundId],
+    chosen: Option<RoundId>,
+    at: At,
+) -> Markup {
     let as_of = visit.field("asOf").filter(|_| at.past).unwrap_or_default();
     html! {
         form.bar method="get" action=(visit.path()) {
@@ -144,13 +149,16 @@ pub(crate) fn past_banner(visit: &Visit, facts_at: Option<String>, at: At) -> Ma
     let events = words::count(at.size.0, visit.language);
     let when = facts_at.unwrap_or_else(|| "–".to_owned());
     let now = visit.address_with(&[("asOf", None)]);
-    notice(Tone::Past, &html! {
-        p { strong { "◷ " (visit.fill(UnitText::PastTitle, &[("when", &when)])) } }
-        p {
-            (visit.fill(UnitText::PastBody, &[("events", &events)])) " "
-            a href=(now) { (visit.say(UnitText::ToNow)) }
-        }
-    })
+    notice(
+        Tone::Past,
+        &html! {
+            p { strong { "◷ " (visit.fill(UnitText::PastTitle, &[("when", &when)])) } }
+            p {
+                (visit.fill(UnitText::PastBody, &[("events", &events)])) " "
+                a href=(now) { (visit.say(UnitText::ToNow)) }
+            }
+        },
+    )
 }
 
 /// When the last event of a size was recorded, to the minute.

@@ -52,7 +52,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         }
     };
     let crumbs = vec![(shown.place.clone(), shown.place_address.clone())];
-    Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).as_of(shown.at).into())
+    Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).showing(shown.at).into())
 }
 
 /// Figures of a class are for those who follow the round at its school unit, or assess it.
@@ -143,12 +143,16 @@ fn of_measure(visit: &Visit, measure: Measure, facts: &Facts, at: Size) -> Optio
             let found = terms.targets.iter().find(|known| known.number == target.target)?;
             Some(visit.fill(FigureText::Target, &[("least", &found.least.to_string())]))
         }
-        Measure::Progress(progress) => Some(visit.say(match progress {
-            Progress::Risen => Term::Risen,
-            Progress::Same => Term::Same,
-            Progress::Fallen => Term::Fallen,
-            Progress::AtTheTop => Term::AtTop,
-        }).to_lowercase()),
+        Measure::Progress(progress) => Some(
+            visit
+                .say(match progress {
+                    Progress::Risen => Term::Risen,
+                    Progress::Same => Term::Same,
+                    Progress::Fallen => Term::Fallen,
+                    Progress::AtTheTop => Term::AtTop,
+                })
+                .to_lowercase(),
+        ),
         _ => None,
     }
 }

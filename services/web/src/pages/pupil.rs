@@ -56,7 +56,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let page = Page::new(name, body(visit, &shown))
         .with_lead(html! { (lead(visit, &shown)) })
         .under(crumbs)
-        .as_of(shown.at);
+        .showing(shown.at);
     Ok(page.into())
 }
 
@@ -290,7 +290,8 @@ fn history(visit: &Visit, shown: &Shown) -> Markup {
 }
 
 fn value_row(visit: &Visit, shown: &Shown, round: &CardRound, value: &RecordedValue) -> Markup {
-    let moment = |at: &Position| shown.moments.get(at).map(|at| words::moment(*at)).unwrap_or_default();
+    let moment =
+        |at: &Position| shown.moments.get(at).map(|at| words::moment(*at)).unwrap_or_default();
     let effective = round.position() == Some(value.position);
     html! {
         tr.quiet[!effective] {

@@ -1,7 +1,7 @@
 //! Signing in as an invented person (test stores only), and out.
 
-use domain::people::{Actor, Role};
 use domain::id::StaffId;
+use domain::people::{Actor, Role};
 
 use crate::fault::Fault;
 use crate::visit::{Answer, Visit};

@@ -99,9 +99,12 @@ fn my_classes(visit: &Visit) -> Result<Markup, Fault> {
         if !visit.may(&facts, Sight::Class(class)) {
             continue;
         }
-        let Some(found) = facts.class(class, today, size).filter(|class| class.open) else { continue };
+        let Some(found) = facts.class(class, today, size).filter(|class| class.open) else {
+            continue;
+        };
         let school = facts.school(found.school, today, size).map(|school| school.name);
-        let board = round.as_ref().and_then(|r| round_board(&facts, size, found.school, r.round, today));
+        let board =
+            round.as_ref().and_then(|r| round_board(&facts, size, found.school, r.round, today));
         let row = board.and_then(|b| b.classes.into_iter().find(|row| row.class == Some(class)));
         classes.push(MyClass { class, name: found.name, school: school.unwrap_or_default(), row });
     }
@@ -181,7 +184,8 @@ fn overview(facts: &Facts, at: Size, scope: Scope, round: &Round) -> Vec<Overvie
             whole.map(|committee| FigureScope::Committee(committee.committee)).take(1).collect()
         }
     };
-    let found = scopes.into_iter().filter_map(|scope| round_overview(facts, at, scope, round.round));
+    let found =
+        scopes.into_iter().filter_map(|scope| round_overview(facts, at, scope, round.round));
     found.flat_map(|overview| overview.schools).collect()
 }
 

@@ -33,11 +33,8 @@ fn store(visit: &Visit) -> Result<Markup, Fault> {
     let folded = facts.size();
     let last = folded.0.checked_sub(1).and_then(|last| facts.recorded_at(Position(last)));
     drop(facts);
-    let kind = if visit.app().is_production() {
-        StatusText::KindProduction
-    } else {
-        StatusText::KindTest
-    };
+    let kind =
+        if visit.app().is_production() { StatusText::KindProduction } else { StatusText::KindTest };
     let size = words::count(visit.app().size().0, visit.language);
     let folded = words::count(folded.0, visit.language);
     let last = last.map_or_else(|| visit.say(FrameText::None).to_owned(), words::moment);

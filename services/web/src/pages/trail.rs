@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use domain::Recorded;
 use domain::id::{CommitmentId, PupilId, SchoolUnitCode, StaffId};
 use domain::query::Tag;
-use domain::Recorded;
 use insyn_app::access::Sight;
 use insyn_app::trail::{TrailError, TrailOf, TrailPage};
 use maud::{Markup, html};
@@ -62,7 +62,7 @@ fn show(visit: &Visit, title: String, of: &TrailOf, at: At) -> Result<Answer, Fa
         (events(visit, of, at)?)
     };
     let lead = html! { (visit.say(FigureText::TrailLead)) };
-    Ok(Page::new(title, body).with_lead(lead).as_of(at).into())
+    Ok(Page::new(title, body).with_lead(lead).showing(at).into())
 }
 
 impl From<TrailError> for Fault {

@@ -174,7 +174,7 @@ fn without_rounds(visit: &Visit, name: String, recorded: Option<String>, at: At)
         (controls(visit, &[], None, at))
         p { (visit.say(UnitText::NoRounds)) }
     };
-    Page::new(name, body).as_of(at)
+    Page::new(name, body).showing(at)
 }
 
 fn page(visit: &Visit, shown: &Shown) -> Page {
@@ -189,7 +189,7 @@ fn page(visit: &Visit, shown: &Shown) -> Page {
     Page::new(results.name.clone(), body(visit, shown))
         .with_lead(html! { (lead) })
         .under(crumbs)
-        .as_of(shown.at)
+        .showing(shown.at)
 }
 
 fn body(visit: &Visit, shown: &Shown) -> Markup {

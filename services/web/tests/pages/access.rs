@@ -24,7 +24,8 @@ fn path(pattern: &str) -> String {
 
 fn status(town: &Town, cookie: &str, address: insyn_web::Address) -> u16 {
     let path = path(address.path);
-    let answer = if address.changes { post(town, cookie, &path, &[]) } else { get(town, cookie, &path) };
+    let answer =
+        if address.changes { post(town, cookie, &path, &[]) } else { get(town, cookie, &path) };
     answer.status.as_u16()
 }
 
@@ -44,7 +45,8 @@ fn every_address_but_the_open_ones_asks_for_a_session() {
 #[test]
 fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
     let town = Town::founded();
-    let viewers = [TEACHER, OTHER_TEACHER, PRINCIPAL, OTHER_PRINCIPAL, COORDINATOR, MEMBER, AUDITOR, ADMIN];
+    let viewers =
+        [TEACHER, OTHER_TEACHER, PRINCIPAL, OTHER_PRINCIPAL, COORDINATOR, MEMBER, AUDITOR, ADMIN];
     let table: &[(&str, [u16; 8])] = &[
         ("/classes/{class}/rounds/{round}", [200, 403, 200, 403, 403, 403, 403, 403]),
         ("/schools/{school}/rounds/{round}/board", [200, 200, 200, 403, 200, 403, 200, 403]),

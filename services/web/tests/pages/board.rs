@@ -15,7 +15,8 @@ fn step(occasion: &str, verb: &str) -> String {
 
 /// The id that a form of the board carries.
 fn id(page: &Answer, verb: &str) -> String {
-    let (_, form) = page.body.split_once(&format!("/{verb}\"")).unwrap_or_else(|| panic!("no {verb} form"));
+    let (_, form) =
+        page.body.split_once(&format!("/{verb}\"")).unwrap_or_else(|| panic!("no {verb} form"));
     let (_, rest) = form.split_once("name=\"id\" value=\"").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
@@ -45,7 +46,9 @@ fn missing_pupils_are_counted_for_all_and_named_for_the_schools_own() {
             .says_not("Cedervall");
     }
     // A teacher sees the names of the own class, and of no other.
-    get(&town, &town.signed_in(TEACHER), &board("december")).says("Cedervall").says_not("Dahl, Eva");
+    get(&town, &town.signed_in(TEACHER), &board("december"))
+        .says("Cedervall")
+        .says_not("Dahl, Eva");
 }
 
 #[test]
@@ -55,7 +58,8 @@ fn each_step_of_the_chain_is_a_form_for_the_one_whose_step_it_is() {
 
     // Submission waits for every class.
     let page = get(&town, &principal, &board("december"));
-    let sent = post(&town, &principal, &step("december", "submit"), &[("id", &id(&page, "submit"))]);
+    let sent =
+        post(&town, &principal, &step("december", "submit"), &[("id", &id(&page, "submit"))]);
     sent.is(409).says("Alla klasser är inte klarmarkerade");
     get(&town, &coordinator, &board("december")).says_not("/submit\"");
 
@@ -68,11 +72,15 @@ fn each_step_of_the_chain_is_a_form_for_the_one_whose_step_it_is() {
         post(&town, &cookie, &format!("{path}/sign-off"), &fields).is(303);
     }
     let page = get(&town, &principal, &board("december"));
-    let sent = post(&town, &principal, &step("december", "submit"), &[("id", &id(&page, "submit"))]);
-    get(&town, &principal, sent.is(303).location()).says("Resultaten är inlämnade").says("◆ Inlämnad");
+    let sent =
+        post(&town, &principal, &step("december", "submit"), &[("id", &id(&page, "submit"))]);
+    get(&town, &principal, sent.is(303).location())
+        .says("Resultaten är inlämnade")
+        .says("◆ Inlämnad");
 
     let page = get(&town, &coordinator, &board("december"));
-    let sent = post(&town, &coordinator, &step("december", "receive"), &[("id", &id(&page, "receive"))]);
+    let sent =
+        post(&town, &coordinator, &step("december", "receive"), &[("id", &id(&page, "receive"))]);
     get(&town, &coordinator, sent.is(303).location()).says("✓ Mottagen");
 }
 
@@ -89,10 +97,12 @@ fn reopening_needs_a_reason_and_keeps_what_was_typed() {
         .says("Skriv orsaken")
         .says("value=\"2025-12-19\"")
         .says(&format!("value=\"{class}\" selected"));
-    let typed = [("id", id.as_str()), ("class", &class), ("until", "2025-12-21"), ("reason", "sjuk")];
+    let typed =
+        [("id", id.as_str()), ("class", &class), ("until", "2025-12-21"), ("reason", "sjuk")];
     // A Sunday is refused by the rule, in its words.
     post(&town, &cookie, &path, &typed).is(409).says("ingen skoldag").says("value=\"sjuk\"");
-    let typed = [("id", id.as_str()), ("class", &class), ("until", "2025-12-19"), ("reason", "sjuk")];
+    let typed =
+        [("id", id.as_str()), ("class", &class), ("until", "2025-12-19"), ("reason", "sjuk")];
     post(&town, &cookie, &path, &typed).is(303);
 }
 

@@ -75,7 +75,8 @@ fn points_equals_and_letters_are_saved_without_a_script() {
     let town = Town::founded();
     let cookie = town.signed_in(TEACHER);
     let page = get(&town, &cookie, &address());
-    let typed = [(14, "point", "="), (15, "point", " 18 B "), (16, "point", "u"), (12, "point", "12")];
+    let typed =
+        [(14, "point", "="), (15, "point", " 18 B "), (16, "point", "u"), (12, "point", "12")];
     let answer = sent(&town, &cookie, &form(&page, &typed));
     answer.is(303);
     assert!(answer.location().starts_with(&address()), "{}", answer.location());
@@ -164,10 +165,13 @@ fn after_sign_off_a_change_is_a_correction_with_a_reason() {
         .is(422)
         .says("Svara på frågan")
         .says("för många");
-    post(&town, &cookie, &path, &[("id", &id), ("reasonable", "no"), ("statement", "trångt")]).is(303);
+    post(&town, &cookie, &path, &[("id", &id), ("reasonable", "no"), ("statement", "trångt")])
+        .is(303);
 
     let page = get(&town, &cookie, &address());
-    page.says("Klarmarkerad 2025-12-08").says("Lars Lärare").says("Orsak till rättelsen för Alm, Bo");
+    page.says("Klarmarkerad 2025-12-08")
+        .says("Lars Lärare")
+        .says("Orsak till rättelsen för Alm, Bo");
     let mut fields = form(&page, &[(12, "point", "13")]);
     sent(&town, &cookie, &fields).is(422).says("skriv orsaken till rättelsen");
     fields.push((format!("reason-{}", pupil(12)), "hörde fel".to_owned()));
@@ -202,8 +206,8 @@ fn a_struck_value_leaves_the_results_and_needs_a_reason() {
 #[test]
 fn nothing_can_be_recorded_where_the_round_is_not_open() {
     let town = Town::founded();
-    let cookie = town.signed_in(TEACHER);
     town.set("2026-01-20");
+    let cookie = town.signed_in(TEACHER);
     let page = get(&town, &cookie, &address());
     page.is(200).says("har passerat").says_not("data-point");
     let id = uuid::Uuid::from_bytes([7; 16]).to_string();

@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, ORIGIN, SET_COOKIE,
+};
 use eventstore::StoreKind;
 
 use crate::town::{MEADOW, PRINCIPAL, TEACHER, Town, class, staff};

@@ -94,8 +94,7 @@ impl Town {
     /// An empty store.
     pub(crate) fn empty(kind: StoreKind) -> Self {
         let hands = Arc::new(Hands::default());
-        let setup =
-            Setup { kind, origin: "test.example/log".to_owned(), volume_capacity: 256 };
+        let setup = Setup { kind, origin: "test.example/log".to_owned(), volume_capacity: 256 };
         hands.now.store(day("2025-08-01").start().0, Ordering::SeqCst);
         let app = App::in_memory(setup, hands.clone()).unwrap();
         Self { site: Arc::new(Site::new(app)), hands }
@@ -155,16 +154,25 @@ impl Town {
         self.grant(ADMIN, Scope::Municipality);
         for (id, name) in [("norr", "Norr"), ("soder", "Söder")] {
             let district = id.parse().unwrap();
-            self.org(org::Command::FormDistrict(org::DistrictFormed { district, name: name.to_owned() }));
+            self.org(org::Command::FormDistrict(org::DistrictFormed {
+                district,
+                name: name.to_owned(),
+            }));
         }
         for (id, name, district) in [
             ("utbildningsnamnden", "Utbildningsnämnden", None),
             ("namnden-norr", "Kommundelsnämnden Norr", Some("norr".parse().unwrap())),
         ] {
             let (committee, name) = (id.parse().unwrap(), name.to_owned());
-            self.org(org::Command::FormCommittee(org::CommitteeFormed { committee, name, district }));
+            self.org(org::Command::FormCommittee(org::CommitteeFormed {
+                committee,
+                name,
+                district,
+            }));
         }
-        for (code, name, district) in [(MEADOW, "Ängskolan", "norr"), (BIRCH, "Björkskolan", "soder")] {
+        for (code, name, district) in
+            [(MEADOW, "Ängskolan", "norr"), (BIRCH, "Björkskolan", "soder")]
+        {
             self.org(org::Command::OpenSchoolUnit(org::SchoolUnitOpened {
                 school: school(code),
                 name: name.to_owned(),
@@ -277,8 +285,11 @@ impl Town {
             least: least.parse().unwrap(),
             share_permille: 800,
         };
-        let targets =
-            vec![target(1, "september", "11"), target(2, "december", "12"), target(3, "february", "13")];
+        let targets = vec![
+            target(1, "september", "11"),
+            target(2, "december", "12"),
+            target(3, "february", "13"),
+        ];
         let terms = Terms {
             title: "Alla ska kunna läsa".to_owned(),
             targets,
@@ -288,7 +299,8 @@ impl Town {
         let (commitment, level) = (commitment_id(), Level::Municipality);
         let proposed = CommitmentProposed { commitment, level, terms };
         let adopted = CommitmentAdopted { commitment, level, on: day("2025-08-01") };
-        let commands = [commitment::Command::Propose(proposed), commitment::Command::Adopt(adopted)];
+        let commands =
+            [commitment::Command::Propose(proposed), commitment::Command::Adopt(adopted)];
         self.act(SECRETARY, commands.into_iter().map(Command::Commitment).collect());
     }
 
@@ -328,7 +340,9 @@ impl Town {
         let september = self.schedule("september");
         self.set("2025-09-03");
         self.open(&september, MEADOW);
-        for (number, point) in [(11, "12"), (12, "10"), (13, "15"), (14, "11"), (15, "11"), (16, "13")] {
+        for (number, point) in
+            [(11, "12"), (12, "10"), (13, "15"), (14, "11"), (15, "11"), (16, "13")]
+        {
             self.assess("september", number, point);
         }
         let (round, school, class) = (september.round, school(MEADOW), class(1));

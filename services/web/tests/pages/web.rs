@@ -20,13 +20,6 @@ impl Answer {
         self.headers.get(LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The value of a hidden field of the page.
-    pub(crate) fn hidden(&self, name: &str) -> String {
-        let field = format!("name=\"{name}\" value=\"");
-        let (_, rest) = self.body.split_once(&field).unwrap_or_else(|| panic!("no field {name}"));
-        rest.split('"').next().unwrap().to_owned()
-    }
-
     /// The words of the page without its tags.
     fn words(&self) -> String {
         let (_, main) = self.body.split_once("<main").unwrap_or(("", &self.body));
@@ -72,11 +65,12 @@ pub(crate) fn get(town: &Town, cookie: &str, path: &str) -> Answer {
 
 /// Sends a form from one of our own pages.
 pub(crate) fn post(town: &Town, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let encoded = |text: &str| -> String {
-        text.bytes().map(|byte| format!("%{byte:02x}")).collect()
-    };
-    let pairs: Vec<String> =
-        fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    let encoded =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02x}")).collect() };
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+        .collect();
     let request = Request::post(path)
         .header(HOST, "localhost")
         .header(ORIGIN, "http://localhost")

@@ -82,7 +82,8 @@ fn receive(visit: &Visit, sheet: &Sheet) -> Markup {
 
 fn reopen(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     let chosen = typed(visit, again, "class").unwrap_or_default();
-    let classes = || sheet.board.classes.iter().filter_map(|c| Some((c.class?, c.name.as_deref()?)));
+    let classes =
+        || sheet.board.classes.iter().filter_map(|c| Some((c.class?, c.name.as_deref()?)));
     let fields = html! {
         p { (visit.say(BoardText::ReopenLead)) }
         div.field {

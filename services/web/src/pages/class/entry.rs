@@ -199,9 +199,7 @@ fn outcome(visit: &Visit, sheet: &Sheet, row: &Row, typed: &str) -> Result<Outco
         return Ok(Outcome::NotAssessed(reason));
     }
     let point = sheet.edition.as_ref().and_then(|edition| edition.read(typed));
-    point
-        .map(Outcome::Point)
-        .ok_or_else(|| visit.fill(ClassText::NotAPoint, &[("typed", typed)]))
+    point.map(Outcome::Point).ok_or_else(|| visit.fill(ClassText::NotAPoint, &[("typed", typed)]))
 }
 
 fn verdict(visit: &Visit, typed: &mut Typed, command: Command) -> Result<Verdict, Fault> {

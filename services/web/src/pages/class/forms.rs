@@ -61,7 +61,8 @@ pub(crate) fn missing(visit: &Visit, sheet: &Sheet) -> Markup {
 
 /// How to type.
 pub(crate) fn help(visit: &Visit, sheet: &Sheet) -> Markup {
-    let points = sheet.edition.as_ref().map(|edition| edition.points.as_slice()).unwrap_or_default();
+    let points =
+        sheet.edition.as_ref().map(|edition| edition.points.as_slice()).unwrap_or_default();
     let code = |point: Option<&domain::scale::Point>| {
         point.map_or_else(String::new, |point| point.code.to_string())
     };
@@ -164,7 +165,8 @@ pub(crate) fn strike(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
 
 /// The class in other rounds.
 pub(crate) fn other_rounds(visit: &Visit, sheet: &Sheet) -> Markup {
-    let others: Vec<_> = sheet.rounds.iter().rev().filter(|r| **r != sheet.round.round).take(6).collect();
+    let others: Vec<_> =
+        sheet.rounds.iter().rev().filter(|r| **r != sheet.round.round).take(6).collect();
     if others.is_empty() {
         return html! {};
     }

@@ -81,10 +81,12 @@ impl Sheet {
         let is_open = status.is_open_on(today);
         let signed = status.signed_off(class.class);
         let signed_at = signed.and_then(|step| facts.recorded_at(step.position));
-        let assesses = facts.assessors(class.class, today, size).iter().any(|a| a.staff == actor.staff);
-        let leads = facts.roles(actor.staff, today, size).iter().any(|held| {
-            held.role == Role::Principal && held.scope == Scope::School(school.school)
-        });
+        let assesses =
+            facts.assessors(class.class, today, size).iter().any(|a| a.staff == actor.staff);
+        let leads = facts
+            .roles(actor.staff, today, size)
+            .iter()
+            .any(|held| held.role == Role::Principal && held.scope == Scope::School(school.school));
         let may_record = is_open
             && match actor.role {
                 Role::Principal => leads,
@@ -184,7 +186,9 @@ fn rows(
     let earlier: Vec<RoundId> = facts
         .rounds(size)
         .iter()
-        .filter(|r| r.census_date < round.census_date && r.round.instrument == round.round.instrument)
+        .filter(|r| {
+            r.census_date < round.census_date && r.round.instrument == round.round.instrument
+        })
         .map(|r| r.round)
         .collect();
     let before = facts.previous_round(round.round, size).map(|round| round.round);

@@ -107,9 +107,13 @@ fn persons(visit: &Visit, role: Role) -> Result<Markup, Fault> {
     let mut rows: Vec<(&Holder, String, String)> = all
         .iter()
         .zip(places)
-        .map(|(holder, place)| (holder, names.get(&holder.staff).cloned().unwrap_or_default(), place))
+        .map(|(holder, place)| {
+            (holder, names.get(&holder.staff).cloned().unwrap_or_default(), place)
+        })
         .collect();
-    rows.sort_by_cached_key(|(_, name, place)| (words::alphabetical(place), words::alphabetical(name)));
+    rows.sort_by_cached_key(|(_, name, place)| {
+        (words::alphabetical(place), words::alphabetical(name))
+    });
     Ok(html! {
         @if rows.is_empty() { p { (visit.say(StartText::RoleEmpty)) } }
         ul.cards { @for (holder, name, place) in &rows {
@@ -136,7 +140,12 @@ fn person(visit: &Visit, role: Role, holder: &Holder, name: &str, place: &str) -
 }
 
 /// The places of the holders, with how many there are in each.
-fn places(visit: &Visit, facts: &Facts, holders: &[Holder], at: Size) -> Vec<(String, String, usize)> {
+fn places(
+    visit: &Visit,
+    facts: &Facts,
+    holders: &[Holder],
+    at: Size,
+) -> Vec<(String, String, usize)> {
     let mut scopes: Vec<Scope> = holders.iter().map(|holder| holder.scope).collect();
     scopes.sort_unstable();
     scopes.dedup();

@@ -17,24 +17,27 @@ type Named<'a> = (String, &'a Row);
 /// All groupings.
 pub(super) fn groups(visit: &Visit, shown: &Shown) -> Markup {
     let results = &shown.results;
-    let by_grade = held(&results.by_grade).map(|row| (grade_name(visit, row), row)).collect();
+    let by_grade: Vec<Named<'_>> =
+        held(&results.by_grade).map(|row| (grade_name(visit, row), row)).collect();
     let by_class = results.by_class.iter().map(|class| {
         let name = class.name.clone();
         (name.unwrap_or_else(|| visit.say(BoardText::NoClass).to_owned()), &class.row)
     });
-    let by_sex = results.by_sex.iter().filter_map(|row| {
-        row.slice.sex.map(|sex| (visit.say(words::sex(sex)).to_owned(), row))
-    });
-    let by_syllabus = results.by_syllabus.iter().filter_map(|row| {
-        row.slice.syllabus.map(|syllabus| (visit.say(words::syllabus(syllabus)).to_owned(), row))
-    });
+    let by_class: Vec<Named<'_>> = by_class.collect();
+    let of_sex = |sex| visit.say(words::sex(sex)).to_owned();
+    let by_sex: Vec<Named<'_>> =
+        results.by_sex.iter().filter_map(|row| Some((of_sex(row.slice.sex?), row))).collect();
+    let of_syllabus = |syllabus| visit.say(words::syllabus(syllabus)).to_owned();
+    let by_syllabus = results.by_syllabus.iter();
+    let by_syllabus: Vec<Named<'_>> =
+        by_syllabus.filter_map(|row| Some((of_syllabus(row.slice.syllabus?), row))).collect();
     html! {
         section aria-labelledby="groups" {
             h2 #groups { (visit.say(UnitText::Groups)) }
-            (group(visit, shown, UnitText::ByGrade, by_grade))
-            (group(visit, shown, UnitText::ByClass, by_class.collect()))
-            (group(visit, shown, UnitText::BySex, by_sex.collect()))
-            (group(visit, shown, UnitText::BySyllabus, by_syllabus.collect()))
+            (group(visit, shown, UnitText::ByGrade, &by_grade))
+            (group(visit, shown, UnitText::ByClass, &by_class))
+            (group(visit, shown, UnitText::BySex, &by_sex))
+            (group(visit, shown, UnitText::BySyllabus, &by_syllabus))
         }
     }
 }
@@ -49,7 +52,7 @@ fn grade_name(visit: &Visit, row: &Row) -> String {
     words::capital(&visit.fill(Term::Grade, &[("grade", &grade)]))
 }
 
-fn group(visit: &Visit, shown: &Shown, title: UnitText, rows: Vec<Named<'_>>) -> Markup {
+fn group(visit: &Visit, shown: &Shown, title: UnitText, rows: &[Named<'_>]) -> Markup {
     if rows.is_empty() {
         return html! {};
     }
@@ -61,7 +64,7 @@ fn group(visit: &Visit, shown: &Shown, title: UnitText, rows: Vec<Named<'_>>) ->
                 caption.hidden { (title) }
                 (head(visit, shown))
                 tbody {
-                    @for (name, row) in &rows { (figures(visit, shown, name, row, false)) }
+                    @for (name, row) in rows { (figures(visit, shown, name, row, false)) }
                     (figures(visit, shown, visit.say(UnitText::All), &shown.results.total, true))
                 }
             }
@@ -130,8 +133,13 @@ pub(super) fn schools(visit: &Visit, shown: &Shown) -> Markup {
 }
 
 fn table(visit: &Visit, shown: &Shown, schools: &[SchoolRow], title: &str) -> Markup {
-    let heads =
-        [UnitText::Pupils, UnitText::Assessed, UnitText::Missing, UnitText::Coverage, UnitText::Median];
+    let heads = [
+        UnitText::Pupils,
+        UnitText::Assessed,
+        UnitText::Missing,
+        UnitText::Coverage,
+        UnitText::Median,
+    ];
     html! {
         table {
             caption.hidden { (title) }
@@ -150,7 +158,8 @@ fn table(visit: &Visit, shown: &Shown, schools: &[SchoolRow], title: &str) -> Ma
 
 fn school(visit: &Visit, shown: &Shown, row: &SchoolRow) -> Markup {
     let total = &row.total;
-    let cells = [&total.population, &total.assessed, &total.missing, &total.coverage, &total.median];
+    let cells =
+        [&total.population, &total.assessed, &total.missing, &total.coverage, &total.median];
     let round = shown.results.head.round.slug();
     let mut address = format!("/schools/{}?round={}", row.school, crate::visit::encoded(&round));
     if shown.at.past {

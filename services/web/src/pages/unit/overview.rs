@@ -66,7 +66,8 @@ pub(super) fn targets(visit: &Visit, shown: &Shown) -> Markup {
 }
 
 fn target_table(visit: &Visit, at: At, targets: &[TargetRow]) -> Markup {
-    let heads = [UnitText::Promise, UnitText::OfPopulation, UnitText::OfAssessed, UnitText::Coverage];
+    let heads =
+        [UnitText::Promise, UnitText::OfPopulation, UnitText::OfAssessed, UnitText::Coverage];
     html! {
         table {
             caption.hidden { (visit.say(UnitText::Targets)) }
@@ -120,7 +121,8 @@ fn level(visit: &Visit, row: &TargetRow) -> &'static str {
 /// The row whose distribution is shown: all pupils, or those of the chosen grade.
 fn chosen<'a>(visit: &Visit, shown: &'a Shown) -> (&'a Row, Option<u8>) {
     let wanted = grade(visit);
-    let row = shown.results.by_grade.iter().find(|row| wanted.is_some() && row.slice.grade == wanted);
+    let row =
+        shown.results.by_grade.iter().find(|row| wanted.is_some() && row.slice.grade == wanted);
     row.map_or((&shown.results.total, None), |row| (row, row.slice.grade))
 }
 

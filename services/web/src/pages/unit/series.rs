@@ -63,7 +63,8 @@ fn target_chart(visit: &Visit, shown: &Shown, target: TargetRef) -> Markup {
     };
     let rows: Vec<_> = shown.series.rounds.iter().filter_map(of).collect();
     let Some((last_round, last)) = rows.last() else { return html! {} };
-    let title = format!("{}: {}", visit.say(UnitText::SeriesTitle), overview::target_words(visit, last));
+    let title =
+        format!("{}: {}", visit.say(UnitText::SeriesTitle), overview::target_words(visit, last));
     let line = |name: UnitText, pick: fn(&TargetRow) -> &Figure| Line {
         name: visit.say(name).to_owned(),
         values: rows.iter().map(|(_, row)| permille(pick(row))).collect(),
