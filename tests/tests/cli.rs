@@ -6,7 +6,11 @@
 mod municipality;
 #[path = "cli/town.rs"]
 mod town;
+#[path = "cli/xlsx.rs"]
+mod xlsx;
 
+#[path = "cli/damage.rs"]
+mod damage;
 #[path = "cli/demo.rs"]
 mod demo;
 #[path = "cli/errors.rs"]
@@ -19,3 +23,5 @@ mod production;
 mod safety;
 #[path = "cli/story.rs"]
 mod story;
+#[path = "cli/workbooks.rs"]
+mod workbooks;

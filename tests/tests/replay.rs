@@ -10,7 +10,7 @@ mod views;
 #[path = "replay/world.rs"]
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use domain::id::{RoundId, Size};
@@ -33,7 +33,7 @@ const COMMANDS_AT_ONCE: usize = 25;
 fn history() -> &'static [Batch] {
     static HISTORY: OnceLock<Vec<Batch>> = OnceLock::new();
     HISTORY.get_or_init(|| {
-        let settings = Settings { seed: 5, pupils: 60, years: 2, ..Settings::default() };
+        let settings = Settings { seed: 5, pupils: 150, years: 2, ..Settings::default() };
         let mut batches = Vec::new();
         let mut keep = |batch| {
             batches.push(batch);
@@ -111,6 +111,21 @@ fn the_same(left: &BTreeMap<String, String>, right: &BTreeMap<String, String>) {
     assert!(left.keys().eq(right.keys()), "not the same views");
     for (name, view) in left {
         assert_eq!(view, &right[name], "{name}");
+    }
+}
+
+#[test]
+fn the_history_has_nearly_everything_that_can_happen() {
+    let events = history().iter().flat_map(|batch| &batch.events);
+    let kinds: BTreeSet<&str> = events.map(Event::name).collect();
+    let missing: Vec<&str> = Event::CATALOGUE
+        .iter()
+        .map(|(_, _, name)| *name)
+        .filter(|name| !kinds.contains(name))
+        .collect();
+    assert!(missing.len() <= 6, "never happens: {missing:?}");
+    for wanted in ["AssessmentCorrected", "AssessmentStruck", "PupilTransferred", "RoundReopened"] {
+        assert!(kinds.contains(wanted), "{wanted}");
     }
 }
 

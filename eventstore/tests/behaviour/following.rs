@@ -60,10 +60,10 @@ fn a_feed_follows_across_volumes(place: &Place) {
     let log = place.create();
     let mut feed = log.feed(Size(0));
     assert_eq!(feed.next_page(LONG).unwrap(), [FeedItem::CaughtUp(Size(0))]);
-    let writing = log.clone();
-    let writer = std::thread::spawn(move || fill(&writing, 1, 600));
-    let (positions, marks) = drain(&mut feed, Size(600));
-    writer.join().unwrap();
+    let (positions, marks) = std::thread::scope(|scope| {
+        scope.spawn(|| fill(&log, 1, 600));
+        drain(&mut feed, Size(600))
+    });
     assert_eq!(positions, (0..600).collect::<Vec<_>>());
     assert!(marks.iter().all(|(before, size)| *before as u64 == size.0));
 }

@@ -3,6 +3,7 @@
 
 use crate::support::{Place, append, event, tag};
 use eventstore::record::{Leaf, SALT_LEN};
+use eventstore::tree::leaf_hash;
 use eventstore::{
     Append, CommandId, DecodeError, Envelope, EnvelopeRef, EventId, KeyId, NewEvent, Position,
     RequestDigest, Sealed, Stored, TypeCode,
@@ -100,11 +101,13 @@ fn a_record_frames_leaf_body_and_sections() {
     let stored = stored();
     let body = stored.body.clone().unwrap();
     let length = u32::try_from(body.len()).unwrap().to_be_bytes();
-    let expected = [&stored.leaf[..], &length, &body, &[1], &[0, 0, 0, 4], &[3; 4]].concat();
+    let hash = leaf_hash(&stored.leaf);
+    let check = &hash[..8];
+    let expected = [&stored.leaf[..], &length, &body, &[1], &[0, 0, 0, 4], &[3; 4], check].concat();
     assert_eq!(stored.to_record(), expected);
     assert_eq!(Stored::from_record(&expected).unwrap(), stored);
     let redacted = Stored { body: None, sections: vec![None], ..stored };
-    let bytes = [&redacted.leaf[..], &[0xff; 4], &[1], &[0xff; 4]].concat();
+    let bytes = [&redacted.leaf[..], &[0xff; 4], &[1], &[0xff; 4], check].concat();
     assert_eq!(redacted.to_record(), bytes);
     assert_eq!(Stored::from_record(&bytes).unwrap(), redacted);
     assert_eq!(redacted.envelope(), Err(DecodeError::Redacted));

@@ -7,7 +7,7 @@
 use domain::calendar::Day;
 use domain::id::{ClassId, CommitteeId, DistrictId, PupilId, SchoolUnitCode, Size};
 use domain::people::{Actor, Role, Scope};
-use projections::Facts;
+use projections::{Facts, FigureRef, FigureScope, InClass};
 
 /// What someone wants to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +131,29 @@ pub fn may_see(facts: &Facts, viewer: Actor, sight: Sight, today: Day) -> bool {
         }),
         Some(Relation::School | Relation::District) => school_of(facts, now, sight, today)
             .is_some_and(|school| scopes.iter().any(|s| covers(facts, now, *s, school, today))),
+    }
+}
+
+/// What opens a figure: any one of these sights. None: nothing does.
+///
+/// A class is a small group: its figures are for those who see the class or the round board of its
+/// school unit, not for everyone who sees the school unit's figures.
+#[must_use]
+pub fn sights_of_figure(figure: &FigureRef) -> Vec<Sight> {
+    let scope = match figure.scope {
+        FigureScope::School(school) => Sight::School(school),
+        FigureScope::District(district) => Sight::District(district),
+        FigureScope::Committee(committee) => Sight::Committee(committee),
+        FigureScope::Class(class) => Sight::Class(class),
+    };
+    match (figure.scope, figure.slice.class) {
+        (_, None) => vec![scope],
+        (FigureScope::School(school), Some(InClass::None)) => vec![Sight::RoundBoard(school)],
+        (FigureScope::School(school), Some(InClass::Class(class))) => {
+            vec![Sight::RoundBoard(school), Sight::Class(class)]
+        }
+        (_, Some(InClass::Class(class))) => vec![Sight::Class(class)],
+        (_, Some(InClass::None)) => Vec::new(),
     }
 }
 

@@ -19,6 +19,7 @@ pub use problem::Problem;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::routing::any;
 use insyn_app::site::Site;
 
 /// The router of the API.
@@ -28,5 +29,9 @@ pub fn router(site: Arc<Site>) -> Router {
     for route in table {
         router = router.route(route.path, route.handler);
     }
-    router.with_state(site)
+    // What is not there is a problem too, never a page.
+    router
+        .route("/api/{*rest}", any(|| async { Problem::not_found() }))
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .with_state(site)
 }

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::calendar::Day;
 use domain::id::{CommitteeId, DistrictId, Position, PupilId, RoundId, SchoolUnitCode, Size};
 use domain::people::Actor;
-use insyn_app::access::{Sight, may_see};
+use insyn_app::access::{Sight, may_see, sights_of_figure};
 use insyn_app::facts::AsOf;
 use insyn_app::site::Site;
 use insyn_app::trail::{PAGE_MAX, TrailOf};
-use projections::{Facts, FigureRef, FigureScope, TrailEntry};
+use projections::{Facts, FigureRef, TrailEntry};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
 use crate::viewer::{Query, Viewer};
@@ -70,22 +70,38 @@ pub(crate) fn must_see(
     }
 }
 
-/// A view as JSON, with an entity tag of its state: the same size gives the same answer.
+/// A view as JSON, with an entity tag of its very bytes: what one reader was shown is not another's.
 fn view<T: Serialize>(headers: &HeaderMap, at: Size, view: &T) -> Response {
-    let tag = format!("\"{at}\"");
+    let Ok(body) = serde_json::to_vec(view) else {
+        return Problem::fault(&Unwritable(at)).into_response();
+    };
+    let hash = Sha256::digest(&body);
+    let tag: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{tag}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known == Some(tag.as_str()) {
-        return StatusCode::NOT_MODIFIED.into_response();
-    }
-    let mut response = Json(view).into_response();
+    let mut response = if known.is_some_and(|known| names(known, &tag)) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+    };
+    let headers = response.headers_mut();
     if let Ok(tag) = HeaderValue::from_str(&tag) {
-        response.headers_mut().insert(header::ETAG, tag);
+        headers.insert(header::ETAG, tag);
     }
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("Cookie"));
     response
 }
+
+/// Whether an `If-None-Match` names this tag (RFC 9110, 13.1.2: weak comparison).
+fn names(known: &str, tag: &str) -> bool {
+    known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
+}
+
+/// A view that has no JSON: a fault of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("a view as of {0} has no JSON form")]
+struct Unwritable(Size);
 
 type Asked = (State<Arc<Site>>, Viewer, HeaderMap);
 
@@ -152,7 +168,13 @@ pub(crate) async fn school(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::School(school))?;
-    let found = projections::school(&facts, at, school, round).ok_or_else(Problem::not_found)?;
+    let found = projections::school(&facts, at, school, round);
+    let mut found = found.ok_or_else(Problem::not_found)?;
+    if !may_see(&facts, viewer, Sight::RoundBoard(school), site.app.now().day()) {
+        // Classes are small groups: their figures, and the cells told apart by class.
+        found.by_class.clear();
+        found.cells.clear();
+    }
     Ok(view(&headers, at, &found))
 }
 
@@ -230,24 +252,13 @@ pub(crate) async fn figure(
     let figure: FigureRef = parse(&figure)?;
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
-    must_see(&site, &facts, viewer, sight_of(&facts, at, &figure)?)?;
+    let today = site.app.now().day();
+    if !sights_of_figure(&figure).iter().any(|sight| may_see(&facts, viewer, *sight, today)) {
+        return Err(Problem::not_allowed());
+    }
     let found = projections::figure(&facts, at, &figure).ok_or_else(Problem::not_found)?;
     let evidence = projections::evidence(&facts, at, &figure);
     Ok(view(&headers, at, &FigureAnswer { figure: found, evidence }))
-}
-
-/// What one must be allowed to see in order to see a figure.
-fn sight_of(facts: &Facts, at: Size, figure: &FigureRef) -> Result<Sight, Problem> {
-    Ok(match figure.scope {
-        FigureScope::School(school) => Sight::School(school),
-        FigureScope::Class(class) => {
-            let round = facts.round(figure.round, at).ok_or_else(Problem::not_found)?;
-            let class = facts.class(class, round.census_date, at);
-            Sight::School(class.ok_or_else(Problem::not_found)?.school)
-        }
-        FigureScope::District(district) => Sight::District(district),
-        FigureScope::Committee(committee) => Sight::Committee(committee),
-    })
 }
 
 /// A page of a trail.
@@ -259,6 +270,17 @@ pub(crate) struct TrailAnswer {
     total: usize,
     /// As of which size.
     as_of: Size,
+}
+
+/// A name as one part of an address (RFC 3986: everything but unreserved characters is encoded).
+fn encoded(name: &str) -> String {
+    let part = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    name.bytes().map(part).collect()
 }
 
 /// Whether there is anything of which this could be the trail.
@@ -308,6 +330,7 @@ pub(crate) async fn trail(
     let answer = TrailAnswer { entries, total: page.total, as_of: at };
     let mut response = view(&headers, at, &answer);
     if let Some(next) = page.next {
+        let id = encoded(&id);
         let link = format!(
             "</api/v1/trails/{kind}/{id}?from={next}&limit={limit}&asOf={at}>; rel=\"next\""
         );

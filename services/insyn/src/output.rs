@@ -53,8 +53,9 @@ pub(crate) fn written(result: std::io::Result<()>) -> Result<bool, Failure> {
     match result {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(anyhow::Error::new(error).context("cannot write the answer"))
-            .or_exit(exit::FAILED),
+        Err(error) => {
+            Err(anyhow::Error::new(error).context("cannot write the answer")).or_exit(exit::FAILED)
+        }
     }
 }
 
@@ -87,7 +88,8 @@ impl Output {
             printed.push('\n');
         }
         let mut out = std::io::stdout().lock();
-        if let Err(failure) = written(out.write_all(printed.as_bytes()).and_then(|()| out.flush())) {
+        if let Err(failure) = written(out.write_all(printed.as_bytes()).and_then(|()| out.flush()))
+        {
             ANSWER_LOST.store(true, Ordering::Relaxed);
             let _ = writeln!(std::io::stderr(), "insyn: {:#}", failure.error);
         }

@@ -8,6 +8,7 @@
   let leaving = false;
 
   const typed = () =>
+    form.hasAttribute("data-unsaved") ||
     Array.from(form.querySelectorAll("input, textarea")).some((field) => field.value !== field.defaultValue);
 
   const move = (from, step) => {

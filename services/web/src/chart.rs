@@ -54,7 +54,7 @@ mod tests {
             title: "A & B",
             description: "three <pupils>".to_owned(),
             bars: vec![bar],
-            thresholds: vec![(0, "goal".to_owned())],
+            thresholds: vec![0],
         };
         let svg = bars.draw().into_string();
         assert!(svg.contains("<title id=\"b-title\">A &amp; B</title>"));

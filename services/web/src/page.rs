@@ -242,6 +242,17 @@ pub(crate) fn done(visit: &Visit, key: impl Key) -> Markup {
     notice(Tone::Good, &html! { p { "✓ " (visit.say(key)) } })
 }
 
+/// A text whose dates are not broken at their hyphens.
+pub(crate) fn unbroken(text: &str) -> Markup {
+    let is_date = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('-');
+    html! {
+        @for (index, word) in text.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if is_date(word) { span.when { (word) } } @else { (word) }
+        }
+    }
+}
+
 /// A wide table that scrolls within itself, reachable by keyboard.
 pub(crate) fn scroll(label: &str, content: &Markup) -> Markup {
     html! { div.scroll role="region" tabindex="0" aria-label=(label) { (content) } }

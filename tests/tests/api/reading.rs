@@ -84,7 +84,7 @@ fn the_pages_of_a_targets_trail_hold_every_entry_exactly_once() {
     let name =
         text.split('"').find(|part| part.starts_with("reached:") && part.contains(";grade="));
     let name = name.expect("the committee has a target in this round").replace('/', "%2F");
-    walk(&caller, &format!("/api/v1/trails/figures/{name}"), 50, known.size);
+    walk(&caller, &format!("/api/v1/trails/figures/{name}"), 7, known.size);
 }
 
 #[track_caller]

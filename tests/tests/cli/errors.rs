@@ -121,15 +121,14 @@ fn what_is_asked_for_must_be_there() {
 fn a_command_that_is_none_is_told_by_its_place_and_never_repeated() {
     let town = Town::new();
     for (text, said) in [
-        ("", "line 1, column 0: not a command"),
+        ("", "line 1, column 0: not JSON"),
         ("[]", "no command"),
-        ("{\"term\": \"pupil\",\n \"command\": \"Zalvira\"}", "not a command"),
-        ("{\"term\": \"Zalvira Läsqvist 20130101TF01\"}", "not a command"),
-        ("Zalvira", "line 1, column 1: not a command"),
+        ("{\"term\": \"pupil\",\n \"command\": Zalvira}", "line 2, column 13: not JSON"),
+        ("{\"term\": \"pupil\",\n \"command\": \"Zalvira\"}", "command 1: no such command"),
+        ("[{\"term\": \"Zalvira Läsqvist 20130101TF01\"}]", "command 1: no such command"),
     ] {
         let asked = town.run_with(&["do", "-"], text).expect_code(2);
         assert!(asked.stderr.contains(said), "{text}: {}", asked.stderr);
-        assert!(!asked.stderr.contains("line 0"), "{text}: {}", asked.stderr);
     }
     refused(&town, &["do", "absent.json"], 2, "cannot read absent.json");
     let command = json!({ "term": "organisation", "command": "engage_staff", "from": "2025-08-01",

@@ -48,7 +48,7 @@ fn a_real_civic_number_is_refused_and_temporary_ones_pass() {
     assert_eq!(number(&report, "/summary/pupils/new"), 6);
     assert_eq!(number(&report, "/summary/refused"), 1);
     let faults = report["faults"].as_array().unwrap();
-    let wanted = "persons.json, p-2, civicNo.value: the civic number is not a temporary one: the \
+    let wanted = "persons.json, p-2, civicNo: the civic number is not a temporary one: the \
                   person is not imported into this record";
     let about: Vec<&str> = faults.iter().filter_map(|f| f.as_str()).collect();
     assert!(about.contains(&wanted), "{about:?}");

@@ -28,12 +28,13 @@ for (const field of document.querySelectorAll('input, select, textarea')) {
 for (const button of document.querySelectorAll('button, main a')) {
   if (!button.textContent.trim() && !button.getAttribute('aria-label')) faults.push('nameless: ' + button.outerHTML);
 }
-for (const chart of document.querySelectorAll('main svg')) {
+for (const chart of document.querySelectorAll('main svg:not([aria-hidden=true])')) {
   const around = chart.closest('section') || document.querySelector('main');
+  const tables = [around, around.nextElementSibling].flatMap(s => s ? [...s.querySelectorAll('table')] : []);
   const after = t => chart.compareDocumentPosition(t) & Node.DOCUMENT_POSITION_FOLLOWING;
-  if (![...around.querySelectorAll('table')].some(after)) faults.push('a chart without a table under it');
-  if (!chart.getAttribute('aria-hidden') && !chart.querySelector('title') && !chart.getAttribute('aria-label')
-    && !chart.getAttribute('aria-labelledby')) faults.push('a chart without a name');
+  if (!tables.some(after)) faults.push('a chart without a table under it');
+  const named = chart.querySelector('title') || chart.getAttribute('aria-label');
+  if (!named && !chart.getAttribute('aria-labelledby')) faults.push('a chart without a name');
 }
 for (const table of document.querySelectorAll('table')) {
   if (!table.querySelector('th')) faults.push('a table without headings');

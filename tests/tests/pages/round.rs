@@ -55,6 +55,8 @@ fn a_round_from_the_teachers_keyboard_to_the_principals_trail() {
     sign_in(&browser, teacher);
     browser.click(&format!("a[href=\"{}\"]", class_address(&town, class)));
     browser.keep("class-before");
+    the_focus_is_never_hidden(&browser);
+    browser.go(&class_address(&town, class));
     let typed = types_points(&browser, class);
     a_wrong_point(&browser, class);
     the_same_again(&browser, class);
@@ -70,6 +72,23 @@ fn assessed(browser: &Browser, class: &Class) -> u32 {
     browser.go(&format!("/schools/{}", class.school));
     let shown = browser.text("a.number[href^=\"/figures/assessed%40school\"]");
     shown.replace(|c: char| !c.is_ascii_digit(), "").parse().unwrap()
+}
+
+/// Enter leads through every row to the button, and what has the focus can be seen (WCAG 2.2, 2.4.11):
+/// nothing that stays in place on the screen covers it.
+fn the_focus_is_never_hidden(browser: &Browser) {
+    let visible = "const e = document.activeElement, r = e.getBoundingClientRect(); \
+                   const x = r.x + r.width / 2, top = document.elementFromPoint(x, r.y + r.height / 2); \
+                   return top !== null && (e.contains(top) || top.contains(e) && top.tagName === 'LABEL')";
+    let names = points(browser);
+    browser.run("document.querySelector('input[data-point]').focus()");
+    for name in &names {
+        assert_eq!(browser.focus(), *name);
+        browser
+            .until("the field with the focus is in sight", |browser| browser.run(visible) == true);
+        browser.press(&ENTER.to_string());
+    }
+    assert_eq!(browser.focus(), "BUTTON", "after the last row comes the button that saves");
 }
 
 /// Two points by keyboard alone, from the top of the page: Tab to the first field, Enter moves down.

@@ -200,6 +200,10 @@ impl Browser {
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
         let id = self.element(selector).unwrap_or_else(|error| panic!("{error}"));
+        // The pages scroll smoothly; a click in the middle of that would miss.
+        let script = "arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})";
+        let arguments = json!({"script": script, "args": [{ELEMENT: id}]});
+        self.ask("POST", "execute/sync", &arguments);
         self.ask("POST", &format!("element/{id}/click"), &json!({}));
     }
 

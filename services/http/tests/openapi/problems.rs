@@ -173,3 +173,20 @@ fn signing_out_ends_the_session() {
     send(&town, "delete", "/api/v1/sessions", &[("cookie", &cookie)], None).is(204);
     is_problem(&get(&town, &cookie, "/api/v1/events"), 401);
 }
+
+#[test]
+fn a_session_ends_after_an_hour_without_use_and_after_ten_hours_in_any_case() {
+    let town = Town::founded();
+    let (idle, used) = (town.session(AUDITOR), town.session(AUDITOR));
+    town.pass(59);
+    get(&town, &used, "/api/v1/events").is(200);
+    town.pass(2);
+    is_problem(&get(&town, &idle, "/api/v1/events"), 401);
+    for _ in 0..10 {
+        get(&town, &used, "/api/v1/events").is(200);
+        town.pass(53);
+    }
+    get(&town, &used, "/api/v1/events").is(200);
+    town.pass(10);
+    is_problem(&get(&town, &used, "/api/v1/events"), 401);
+}

@@ -120,6 +120,11 @@ impl Town {
         self.hands.now.store(noon, Ordering::SeqCst);
     }
 
+    /// So many minutes pass.
+    pub(crate) fn pass(&self, minutes: u64) {
+        self.hands.now.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
     pub(crate) fn session(&self, (number, role): Who) -> String {
         let actor = Actor { staff: staff(number).parse().unwrap(), role };
         format!("insyn_session={}", self.site.sessions.begin(self.app().world(), actor))
@@ -139,7 +144,7 @@ impl Town {
         if let Err(error) = self.app().handle(&request) {
             panic!("{error}: {:?}", request.commands);
         }
-        self.hands.now.fetch_add(60_000_000, Ordering::SeqCst);
+        self.pass(1);
     }
 
     fn org(&self, name: &str, fields: Value) {

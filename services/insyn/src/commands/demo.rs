@@ -55,7 +55,7 @@ pub(crate) fn run(args: &DemoArgs, output: Output) -> Result<u8, Failure> {
         app.close().or_exit(exit::FAILED)?;
         return Ok(exit::DONE);
     }
-    serve::until_stopped(app, args.listen, output, |address| addresses(address, &settings))
+    serve::until_stopped(&app, args.listen, output, |address| addresses(address, &settings))
 }
 
 /// What tells one demo from another; it stands in the store, so that a second start finds its own.

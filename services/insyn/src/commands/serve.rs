@@ -23,7 +23,7 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
 pub(crate) fn run(args: &ServeArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
-    until_stopped(app, args.listen, output, |address| format!("Insyn serves http://{address}/"))
+    until_stopped(&app, args.listen, output, |address| format!("Insyn serves http://{address}/"))
 }
 
 /// The site's pages and API in one router.
@@ -41,7 +41,7 @@ fn router(site: Arc<Site>) -> Router {
 
 /// Serves until Ctrl-C or SIGTERM, then finishes what is under way and closes the store.
 pub(crate) fn until_stopped(
-    app: App,
+    app: &App,
     listen: SocketAddr,
     output: Output,
     greeting: impl FnOnce(SocketAddr) -> String,

@@ -23,8 +23,8 @@ pub(crate) struct Bars<'a> {
     pub(crate) title: &'a str,
     pub(crate) description: String,
     pub(crate) bars: Vec<Bar>,
-    /// A line above the bar with this number, and its words.
-    pub(crate) thresholds: Vec<(usize, String)>,
+    /// A line above each bar with such a number; the legend says what it is.
+    pub(crate) thresholds: Vec<usize>,
 }
 
 const WIDTH: f32 = 440.0;
@@ -32,7 +32,7 @@ const LEFT: f32 = 36.0;
 const RIGHT: f32 = 92.0;
 const ROW: f32 = 19.0;
 const BAR: f32 = 13.0;
-const TOP: f32 = 16.0;
+const TOP: f32 = 6.0;
 
 impl Bars<'_> {
     /// The chart.
@@ -48,7 +48,7 @@ impl Bars<'_> {
                 (patterns(self.id))
                 @for (index, bar) in self.bars.iter().enumerate() { (self.bar(index, bar, most)) }
                 line.axis x1=(at(LEFT)) x2=(at(LEFT)) y1=(at(TOP)) y2=(at(height - 8.0)) {}
-                @for (index, words) in &self.thresholds { (threshold(*index, words)) }
+                @for index in &self.thresholds { (threshold(*index)) }
             }
         }
     }
@@ -71,10 +71,7 @@ impl Bars<'_> {
     }
 }
 
-fn threshold(index: usize, words: &str) -> Markup {
+fn threshold(index: usize) -> Markup {
     let y = TOP + ROW * number(index);
-    html! {
-        line.promise x1=(at(LEFT)) x2=(at(WIDTH)) y1=(at(y)) y2=(at(y)) {}
-        text.end x=(at(WIDTH)) y=(at(y - 3.5)) { (words) }
-    }
+    html! { line.promise x1=(at(LEFT)) x2=(at(WIDTH)) y1=(at(y)) y2=(at(y)) {} }
 }

@@ -19,7 +19,7 @@ use projections::views::board::{BoardClass, Completion};
 use projections::{RoundBoard, round_board};
 
 use crate::fault::Fault;
-use crate::page::{Page, Tone, done, notice, scroll};
+use crate::page::{Page, Tone, done, notice, scroll, unbroken};
 use crate::pages::common::{linked, past_banner, phase, recorded_at};
 use crate::text::{BoardText, StartText};
 use crate::visit::{Answer, At, Visit, encoded};
@@ -165,7 +165,7 @@ fn page(visit: &Visit, sheet: &Sheet, refused: Option<&str>) -> Page {
     let parts = [("round", round.as_str()), ("census", &census), ("submit", &submit)];
     let school = format!("/schools/{}", sheet.board.school);
     Page::new(title, body(visit, sheet, refused))
-        .with_lead(html! { (visit.fill(BoardText::Lead, &parts)) })
+        .with_lead(unbroken(&visit.fill(BoardText::Lead, &parts)))
         .under(vec![(sheet.board.name.clone(), school)])
         .showing(sheet.at)
         .found_at(address(sheet.board.school, sheet.round.round))

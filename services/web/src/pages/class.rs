@@ -20,7 +20,7 @@ use insyn_app::access::Sight;
 use maud::{Markup, html};
 
 use crate::fault::Fault;
-use crate::page::{Page, Tone, done, notice};
+use crate::page::{Page, Tone, done, notice, unbroken};
 use crate::pages::class::entry::Echo;
 use crate::pages::class::sheet::Sheet;
 use crate::text::{ClassText, FrameText};
@@ -149,7 +149,8 @@ fn page(visit: &Visit, sheet: &Sheet, again: &Again) -> Page {
     let round = words::round(sheet.round.round, visit.language);
     let title = visit.fill(ClassText::Title, &[("class", &sheet.class.name), ("round", &round)]);
     let census = sheet.round.census_date.to_string();
-    let lead = visit.fill(ClassText::Lead, &[("school", &sheet.school.name), ("census", &census)]);
+    let lead = if sheet.may_record { ClassText::Lead } else { ClassText::LeadClosed };
+    let lead = visit.fill(lead, &[("school", &sheet.school.name), ("census", &census)]);
     let school = format!("/schools/{}", sheet.school.school);
     let board = format!("{school}/rounds/{}/board", sheet.round.round.slug());
     let crumbs = vec![
@@ -157,7 +158,7 @@ fn page(visit: &Visit, sheet: &Sheet, again: &Again) -> Page {
         (visit.say(FrameText::RoundBoard).to_owned(), board),
     ];
     Page::new(title, body(visit, sheet, again))
-        .with_lead(html! { (lead) })
+        .with_lead(unbroken(&lead))
         .under(crumbs)
         .found_at(sheet.address())
 }

@@ -2,7 +2,7 @@
 
 use domain::calendar::Day;
 use domain::id::Size;
-use insyn_app::access::Sight;
+use insyn_app::access::sights_of_figure;
 use insyn_app::trail::TrailOf;
 use maud::{Markup, html};
 use projections::figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress};
@@ -55,27 +55,9 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).showing(shown.at).into())
 }
 
-/// Figures of a class are for those who follow the round at its school unit, or assess it.
+/// What opens a figure stands in the access table, one for pages and API.
 fn demand(visit: &Visit, reference: &FigureRef) -> Result<(), Fault> {
-    let place = match reference.scope {
-        FigureScope::School(school) => Sight::School(school),
-        FigureScope::District(district) => Sight::District(district),
-        FigureScope::Committee(committee) => Sight::Committee(committee),
-        FigureScope::Class(class) => Sight::Class(class),
-    };
-    visit.demand(place)?;
-    match (reference.scope, reference.slice.class) {
-        (_, None) => Ok(()),
-        (FigureScope::School(school), Some(class)) => {
-            let mut sights = vec![Sight::RoundBoard(school)];
-            if let InClass::Class(class) = class {
-                sights.push(Sight::Class(class));
-            }
-            visit.demand_any(&sights)
-        }
-        (_, Some(InClass::Class(class))) => visit.demand(Sight::Class(class)),
-        (_, Some(InClass::None)) => Err(Fault::Forbidden),
-    }
+    visit.demand_any(&sights_of_figure(reference))
 }
 
 fn read(visit: &Visit, reference: &FigureRef) -> Result<Shown, Fault> {

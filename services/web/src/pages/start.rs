@@ -11,7 +11,7 @@ use projections::views::board::{BoardClass, OverviewSchool};
 use projections::{Facts, FigureScope, round_board, round_overview};
 
 use crate::fault::Fault;
-use crate::page::{Page, scroll};
+use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{current_round, phase};
 use crate::pages::places::{Areas, areas};
 use crate::pages::status;
@@ -118,7 +118,7 @@ fn my_classes(visit: &Visit) -> Result<Markup, Fault> {
                 Some(round) => {
                     p.soft {
                         strong { (words::capital(&words::round(round.round, visit.language))) } ". "
-                        (window(visit, round))
+                        (unbroken(&window(visit, round)))
                     }
                     @if classes.is_empty() { p { (visit.say(StartText::NoClasses)) } }
                     ul.cards { @for class in &classes { li.card { (class_card(visit, round, class)) } } }
@@ -165,7 +165,7 @@ fn schools_of_role(visit: &Visit) -> Result<Markup, Fault> {
         section aria-labelledby="schools" {
             h2 #schools { (title) }
             @if !matches!(actor.role, Role::Teacher | Role::SpecialEducator) {
-                p.soft { (window(visit, &round)) }
+                p.soft { (unbroken(&window(visit, &round))) }
             }
             @if let [only] = rows.as_slice() { (one_school(visit, &round, only)) }
             @else { (scroll(&title, &school_table(visit, &round, &rows, &title))) }

@@ -17,7 +17,7 @@ use projections::views::school::{ClassRow, SchoolView};
 use projections::{Facts, FigureScope, Series, Slice};
 
 use crate::fault::Fault;
-use crate::page::Page;
+use crate::page::{Page, unbroken};
 use crate::pages::common::{chosen_round, controls, past_banner, phase, recorded_at};
 use crate::text::{FrameText, UnitText};
 use crate::visit::{Answer, At, Visit, encoded};
@@ -187,7 +187,7 @@ fn page(visit: &Visit, shown: &Shown) -> Page {
         crumbs.push((name.clone(), format!("/districts/{id}")));
     }
     Page::new(results.name.clone(), body(visit, shown))
-        .with_lead(html! { (lead) })
+        .with_lead(unbroken(&lead))
         .under(crumbs)
         .showing(shown.at)
 }

@@ -8,6 +8,7 @@ texts! {
     Title "{class}, {round}", "{class}, {round}";
     Lead "{school}. Skriv punkten för varje elev och spara. Mätdatum {census}.",
         "{school}. Type each pupil's point and save. Census date {census}.";
+    LeadClosed "{school}. Mätdatum {census}.", "{school}. Census date {census}.";
     ClosedNotOpened "Bedömningstillfället är inte öppnat vid skolan ännu. Rektor eller \
         resultatsamordnaren öppnar det.",
         "The round has not been opened at the school yet. The principal or the results coordinator \

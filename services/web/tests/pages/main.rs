@@ -1,9 +1,16 @@
 //! The pages as a browser gets them, over a small town made by real commands.
 
+#[cfg(test)]
 mod access;
+#[cfg(test)]
 mod board;
+#[cfg(test)]
 mod class;
+#[cfg(test)]
 mod frame;
+#[cfg(test)]
 mod town;
+#[cfg(test)]
 mod views;
+#[cfg(test)]
 mod web;

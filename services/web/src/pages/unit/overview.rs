@@ -11,7 +11,7 @@ use crate::chart::{Bar, Bars};
 use crate::page::{Tone, notice, scroll};
 use crate::pages::common::{counts, linked, linked_counts, tile};
 use crate::pages::unit::{Shown, grade, groups};
-use crate::text::{Term, UnitText};
+use crate::text::{FrameText, PupilText, Term, UnitText};
 use crate::visit::{At, Visit};
 use crate::words;
 
@@ -47,14 +47,16 @@ pub(super) fn tiles(visit: &Visit, shown: &Shown) -> Markup {
 
 /// What came of each commitment's target.
 pub(super) fn targets(visit: &Visit, shown: &Shown) -> Markup {
-    let targets = &shown.results.targets;
+    // A target of a grade that nobody here goes in has nothing to say.
+    let spoken = shown.results.targets.iter().filter(|t| t.reached_of_population.denominator > 0);
+    let targets: Vec<&TargetRow> = spoken.collect();
     let below = targets.iter().any(|t| t.reached_of_population.value == Value::NotComparable);
     let least = shown.results.head.least_coverage_permille;
     html! {
         section.sheet aria-labelledby="targets" {
             h2 #targets { (visit.say(UnitText::Targets)) }
             @if targets.is_empty() { p { (visit.say(UnitText::TargetsNone)) } }
-            @else { (scroll(visit.say(UnitText::Targets), &target_table(visit, shown.at, targets))) }
+            @else { (scroll(visit.say(UnitText::Targets), &target_table(visit, shown.at, &targets))) }
             @if let Some(least) = least.filter(|_| below) {
                 @let least = words::permille(u64::from(least), visit.language);
                 (notice(Tone::Warn, &html! { p {
@@ -65,11 +67,11 @@ pub(super) fn targets(visit: &Visit, shown: &Shown) -> Markup {
     }
 }
 
-fn target_table(visit: &Visit, at: At, targets: &[TargetRow]) -> Markup {
+fn target_table(visit: &Visit, at: At, targets: &[&TargetRow]) -> Markup {
     let heads =
         [UnitText::Promise, UnitText::OfPopulation, UnitText::OfAssessed, UnitText::Coverage];
     html! {
-        table {
+        table.targets {
             caption.hidden { (visit.say(UnitText::Targets)) }
             thead { tr {
                 th scope="col" { (visit.say(UnitText::Target)) }
@@ -110,7 +112,8 @@ pub(super) fn target_words(visit: &Visit, row: &TargetRow) -> String {
     visit.fill(UnitText::TargetIs, &[("least", &least), ("grade", &grade)])
 }
 
-fn level(visit: &Visit, row: &TargetRow) -> &'static str {
+/// Whose commitment it is.
+pub(super) fn level(visit: &Visit, row: &TargetRow) -> &'static str {
     use domain::commitment::Level;
     visit.say(match row.target.level {
         Level::Municipality => Term::LevelMunicipality,
@@ -135,9 +138,9 @@ pub(super) fn distribution(visit: &Visit, shown: &Shown) -> Markup {
             (grades(visit, shown, grade))
             @if row.assessed.numerator == 0 { p { (visit.say(UnitText::DistributionNone)) } }
             @else {
-                figure { (bars(visit, shown, row, grade).draw()) (legend(visit)) }
+                figure { (bars(visit, shown, row, grade).draw()) (legend(visit, shown, grade)) }
                 details {
-                    summary { (visit.fill(crate::text::FrameText::Table, &[("name", visit.say(UnitText::DistributionTitle))])) }
+                    summary { (visit.fill(FrameText::Table, &[("name", visit.say(UnitText::DistributionTitle))])) }
                     (distribution_table(visit, shown, row))
                 }
             }
@@ -188,19 +191,19 @@ fn bars<'a>(visit: &Visit, shown: &Shown, row: &Row, grade: Option<u8>) -> Bars<
             text: format!("{count} ({share})"),
         }
     };
-    let targets = shown.results.targets.iter().filter(|t| grade == Some(t.target.grade));
-    let threshold = |t: &TargetRow| {
-        let least = t.target.least.to_string();
-        let words = visit.fill(crate::text::PupilText::PromiseOpen, &[("point", &least)]);
-        (usize::from(t.target.least_rank), format!("{}: {words}", visit.say(UnitText::Target)))
-    };
+    let promised = promised(shown, grade);
     Bars {
         id: "bars",
         title: visit.say(UnitText::DistributionTitle),
         description: description(visit, row),
         bars: row.points.iter().map(bar).collect(),
-        thresholds: targets.map(threshold).collect(),
+        thresholds: promised.map(|t| usize::from(t.target.least_rank)).collect(),
     }
+}
+
+/// The targets of the chosen grade.
+fn promised(shown: &Shown, grade: Option<u8>) -> impl Iterator<Item = &TargetRow> {
+    shown.results.targets.iter().filter(move |row| grade == Some(row.target.grade))
 }
 
 fn description(visit: &Visit, row: &Row) -> String {
@@ -225,7 +228,10 @@ fn description(visit: &Visit, row: &Row) -> String {
     )
 }
 
-fn legend(visit: &Visit) -> Markup {
+fn legend(visit: &Visit, shown: &Shown, grade: Option<u8>) -> Markup {
+    let mut points: Vec<String> =
+        promised(shown, grade).map(|row| row.target.least.to_string()).collect();
+    points.dedup();
     html! {
         figcaption { ul.legend {
             @for (number, phase) in [(1u8, Phase::Exploring), (2, Phase::Expanding), (3, Phase::Literate)] {
@@ -235,6 +241,15 @@ fn legend(visit: &Visit) -> Markup {
                         @else { rect.swatch width="34" height="16" {} }
                     }
                     (visit.say(words::phase(phase)))
+                }
+            }
+            @for point in points {
+                li {
+                    svg.chart viewBox="0 0 34 16" aria-hidden="true" {
+                        line.promise x1="0" x2="34" y1="8" y2="8" {}
+                    }
+                    (visit.say(UnitText::Target)) ": "
+                    (visit.fill(PupilText::PromiseOpen, &[("point", &point)]))
                 }
             }
         } }

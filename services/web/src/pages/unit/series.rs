@@ -89,7 +89,7 @@ fn target_chart(visit: &Visit, shown: &Shown, target: TargetRef) -> Markup {
         ],
     };
     html! {
-        h3 { (overview::target_words(visit, last)) }
+        h3 { (overview::target_words(visit, last)) span.soft.small { " " (overview::level(visit, last)) } }
         figure { (chart.legend()) (scroll(&title, &chart.draw())) }
         (scroll(&title, &target_table(visit, shown, &rows, &title)))
     }
