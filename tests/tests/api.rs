@@ -1,6 +1,8 @@
 //! The API of the running program, as clients meet it: closed to strangers, open by the table, exact
 //! with commands, complete page by page, and without a single name.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what tests prepare must succeed")]
+
 #[path = "shared/town.rs"]
 #[allow(dead_code, reason = "the tests of the pages read other parts of it")]
 mod town;

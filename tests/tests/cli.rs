@@ -15,6 +15,8 @@ mod damage;
 mod demo;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/interrupted.rs"]
+mod interrupted;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/production.rs"]

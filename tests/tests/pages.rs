@@ -1,6 +1,8 @@
 //! The pages in a real browser: what a teacher, a principal, a committee member and an auditor do with
 //! them. Without chromedriver the tests of the browser are skipped, and say so; those of plain forms run.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what tests prepare must succeed")]
+
 #[path = "shared/town.rs"]
 #[allow(dead_code, reason = "the tests of the API read other parts of it")]
 mod town;

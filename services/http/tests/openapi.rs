@@ -1,6 +1,8 @@
 //! The API as its document describes it: what is documented is routed, and what is answered is what
 //! the document says.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what tests prepare must succeed")]
+
 #[path = "openapi/town.rs"]
 mod town;
 

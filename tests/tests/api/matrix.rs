@@ -227,6 +227,29 @@ fn what_a_page_refuses_the_api_refuses_too() {
 }
 
 #[test]
+fn the_classes_of_a_school_are_shown_to_those_who_follow_its_rounds() {
+    let town = shared();
+    let known = &town.known;
+    let mut seen = BTreeSet::new();
+    for person in asking(known) {
+        let caller = Caller::signed_in(town.address(), person);
+        if !TABLE.iter().any(|line| line.0 == person.role && line.1 == Kind::Figures) {
+            continue;
+        }
+        for school in &known.schools {
+            let path = format!("/api/v1/schools/{}/rounds/{}", school.code, known.round.slug());
+            let view = caller.get(&path).is(200).json();
+            let shown = view["by_class"].as_array().is_some_and(|classes| !classes.is_empty());
+            let kinds = vec![Kind::RoundBoard];
+            let board = Address { path, kinds, class: None, school: Some(school.code) };
+            assert_eq!(shown, allowed(known, person, &board), "{} {}", person.role, board.path);
+            seen.insert(shown);
+        }
+    }
+    assert_eq!(seen.len(), 2, "some see them and some do not");
+}
+
+#[test]
 fn no_answer_of_the_api_names_a_pupil_to_anyone() {
     let town = shared();
     let known = &town.known;

@@ -156,6 +156,21 @@ impl Municipality {
         changed
     }
 
+    /// With so many more pupils in 6A, who all have the same name.
+    pub(crate) fn with_more_pupils(count: usize) -> Self {
+        let mut larger = Self::new();
+        for more in 0..count {
+            let mut one = pupil(1, "Zalvira", "u-1", 6, &["v-1"]);
+            let (month, day, last) = (2 + more / 28 % 11, 1 + more % 28, 50 + more / 308);
+            one["civicNo"]["value"] = json!(format!("2013{month:02}{day:02}TF{last:02}"));
+            one["id"] = json!(format!("m-{more}"));
+            let member = json!({ "person": { "id": one["id"] }, "startDate": "2025-08-18" });
+            larger.of("k-1")["groupMemberships"].as_array_mut().unwrap().push(member);
+            larger.persons.as_array_mut().unwrap().push(one);
+        }
+        larger
+    }
+
     /// The record with this id, wherever it is.
     #[track_caller]
     pub(crate) fn of(&mut self, id: &str) -> &mut Value {

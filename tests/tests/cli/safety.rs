@@ -148,6 +148,16 @@ fn a_store_in_use_says_so() {
 }
 
 #[test]
+fn an_address_in_use_is_wrong_usage_and_leaves_the_store_alone() {
+    let (town, other) = (Town::new(), Town::new());
+    let server = Server::start(["serve", "--data", text(town.store())]);
+    let address = server.address().trim_start_matches("http://").to_owned();
+    let asked = other.run(&["serve", "--listen", &address]).expect_code(2);
+    assert!(asked.stderr.contains(&format!("cannot listen on {address}")), "{}", asked.stderr);
+    other.run(&["verify"]).expect_code(0);
+}
+
+#[test]
 fn an_older_backup_put_back_is_recognised_as_rolled_back() {
     let town = Town::new();
     let backup = town.directory.path().join("backup");

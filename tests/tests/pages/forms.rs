@@ -116,10 +116,7 @@ fn sent(caller: &Caller, form: &Form) -> Answer {
 }
 
 /// A teacher with a class to record, signed in; the class's page; pupils without a value.
-fn teaching<'a>(
-    town: &'a crate::town::Town,
-    which: usize,
-) -> (&'a Class, Caller, String, Vec<&'a Pupil>) {
+fn teaching(town: &crate::town::Town, which: usize) -> (&Class, Caller, String, Vec<&Pupil>) {
     let (class, teacher) = class_to_record(town, which);
     let caller = sign_in(town.address(), teacher);
     let start = caller.get("/");

@@ -77,6 +77,7 @@ pub(crate) struct Browser {
 }
 
 /// A window of this width on a site; none, and a word on standard error, where there is no browser.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub(crate) fn open(site: &str, width: u32) -> Option<Browser> {
     let Some(driver) = Driver::start() else {
         eprintln!(
@@ -210,18 +211,18 @@ impl Browser {
     /// Presses keys one after the other, wherever the focus is.
     #[track_caller]
     pub(crate) fn press(&self, keys: &str) {
-        let strokes = keys.chars().flat_map(|key| [down(key), up(key)]).collect();
-        self.act(strokes);
+        let strokes: Vec<Value> = keys.chars().flat_map(|key| [down(key), up(key)]).collect();
+        self.act(&strokes);
     }
 
     /// Presses a key while another is held.
     #[track_caller]
     pub(crate) fn chord(&self, held: char, key: char) {
-        self.act(vec![down(held), down(key), up(key), up(held)]);
+        self.act(&[down(held), down(key), up(key), up(held)]);
     }
 
     #[track_caller]
-    fn act(&self, strokes: Vec<Value>) {
+    fn act(&self, strokes: &[Value]) {
         let keyboard = json!({"type": "key", "id": "keyboard", "actions": strokes});
         self.ask("POST", "actions", &json!({"actions": [keyboard]}));
     }

@@ -6,7 +6,8 @@ use serde_json::json;
 use crate::caller::{Answer, get, send};
 use crate::schema::fits;
 use crate::town::{
-    AUDITOR, COORDINATOR, MEADOW, MEMBER, PRINCIPAL, SEPTEMBER, TEACHER, Town, id, pupil, staff,
+    AUDITOR, COORDINATOR, MEADOW, MEMBER, PRINCIPAL, SEPTEMBER, TEACHER, Town, class, id, pupil,
+    staff,
 };
 
 /// Fails unless the answer is a problem with this status.
@@ -37,7 +38,6 @@ fn what_is_not_there_is_a_404_problem() {
         format!("committees/ingen/rounds/{SEPTEMBER}"),
         format!("figures/population@school:19999999@{SEPTEMBER}"),
         format!("figures/population@school:{MEADOW}@2025-26:may"),
-        format!("figures/population@class:{}@{SEPTEMBER}", id(9)),
         format!("figures/reached:{commitment}%2F1@school:{MEADOW}@{SEPTEMBER}"),
         "figures/nonsense".to_owned(),
         "pupils/nonsense".to_owned(),
@@ -73,13 +73,20 @@ fn the_trail_of_what_is_not_there_is_a_404_problem() {
 }
 
 #[test]
-fn an_unknown_pupil_is_told_from_another_schools_pupil_by_nobody() {
+fn what_a_role_may_not_see_is_told_from_what_is_not_there_by_nobody() {
     let town = Town::founded();
     let principal = town.session(PRINCIPAL);
     let elsewhere = get(&town, &principal, &format!("/api/v1/pupils/{}", pupil(6)));
     let nowhere = get(&town, &principal, &format!("/api/v1/pupils/{}", id(0xee)));
     is_problem(&elsewhere, 403);
     assert_eq!(elsewhere.status, nowhere.status, "an answer must not tell whether a pupil exists");
+    assert_eq!(elsewhere.text, nowhere.text);
+    let member = town.session(MEMBER);
+    let of_class = |class: &str| {
+        get(&town, &member, &format!("/api/v1/figures/population@class:{class}@{SEPTEMBER}"))
+    };
+    let (elsewhere, nowhere) = (of_class(&class(1)), of_class(&id(9)));
+    is_problem(&elsewhere, 403);
     assert_eq!(elsewhere.text, nowhere.text);
 }
 

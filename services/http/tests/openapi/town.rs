@@ -153,7 +153,7 @@ impl Town {
 
     fn places(&self) {
         self.org("register_municipality", json!({"code": "0199", "name": "Provkommun"}));
-        self.engage(ADMINISTRATOR, json!("municipality"));
+        self.engage(ADMINISTRATOR, &json!("municipality"));
         for (district, name) in [("norr", "Norr"), ("soder", "Söder")] {
             self.org("form_district", json!({"district": district, "name": name}));
         }
@@ -178,7 +178,7 @@ impl Town {
         self.org("adopt_coverage", json!({"least_permille": 600, "from": "2020-07-01"}));
     }
 
-    fn engage(&self, (number, role): Who, scope: Value) {
+    fn engage(&self, (number, role): Who, scope: &Value) {
         let name = json!({"given": "Ada", "family": format!("Anställd{number}")});
         let engaged = json!({"staff": staff(number), "from": "2020-07-01", "name": name});
         self.org("engage_staff", engaged);
@@ -191,10 +191,10 @@ impl Town {
     fn people(&self) {
         let meadow = json!({"school": MEADOW});
         for who in [COORDINATOR, AUDITOR, SECRETARY, MEMBER] {
-            self.engage(who, json!("municipality"));
+            self.engage(who, &json!("municipality"));
         }
-        self.engage(PRINCIPAL, meadow.clone());
-        self.engage(TEACHER, meadow);
+        self.engage(PRINCIPAL, &meadow);
+        self.engage(TEACHER, &meadow);
         self.org(
             "assign_assessor",
             json!({

@@ -1,6 +1,7 @@
 //! `insyn import`: class lists and reading results, with a report on every fault and row.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use domain::assessment::{self, Place};
 use domain::calendar::Day;
@@ -36,7 +37,7 @@ struct ClassListReport {
 
 /// `insyn import ss12000`.
 pub(crate) fn ss12000(args: &ImportSs12000, output: Output) -> Result<u8, Failure> {
-    let (export, mut faults) = ss12000::read(&args.folder).or_exit(exit::USAGE)?;
+    let (export, mut faults) = read(&args.folder)?;
     let app = wiring::open(&args.store.data)?;
     let actor = actor::resolve(&app, &args.actor, Role::SystemAdministrator)?;
     let before = app.size().0;
@@ -58,6 +59,21 @@ pub(crate) fn ss12000(args: &ImportSs12000, output: Output) -> Result<u8, Failur
     app.close().or_exit(exit::FAILED)?;
     output.answer(&report, || class_list_text(&report));
     Ok(if report.refused.is_empty() { exit::DONE } else { exit::NO })
+}
+
+/// Reads the folder; where a file cannot be used at all, says where it goes wrong.
+fn read(folder: &Path) -> Result<(ss12000::Export, Vec<Fault>), Failure> {
+    ss12000::read(folder)
+        .map_err(|error| {
+            let mut said = error.to_string();
+            if let ss12000::ReadError::Unusable { faults, .. } = &error {
+                for fault in faults {
+                    said.push_str(&format!("\n  {}", fault.message(Language::En)));
+                }
+            }
+            anyhow::Error::msg(format!("{}: {said}", folder.display()))
+        })
+        .or_exit(exit::USAGE)
 }
 
 fn plan(app: &App, export: &ss12000::Export, dry_run: bool) -> Result<Plan, Failure> {

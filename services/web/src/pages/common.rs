@@ -20,10 +20,14 @@ pub(crate) fn current_round(facts: &Facts, today: Day, at: Size) -> Option<Round
     begun.or(rounds.first()).cloned()
 }
 
-/// The round the address asks for, else the one under way.
-pub(crate) fn chosen_round(visit: &Visit, facts: &Facts, at: Size) -> Result<Option<Round>, Fault> {
+/// The round the address asks for, else the one under way: at the time, where the past is shown.
+pub(crate) fn chosen_round(visit: &Visit, facts: &Facts, at: At) -> Result<Option<Round>, Fault> {
+    let last = at.size.0.checked_sub(1).filter(|_| at.past);
+    let then = last.and_then(|last| facts.recorded_at(domain::id::Position(last)));
+    let day = then.map_or_else(|| visit.today(), |then| then.day());
+    let at = at.size;
     match visit.field("round") {
-        None => Ok(current_round(facts, visit.today(), at)),
+        None => Ok(current_round(facts, day, at)),
         Some(text) => {
             let round: RoundId = text.parse().map_err(|_| Fault::NotFound)?;
             facts.round(round, at).map(Some).ok_or(Fault::NotFound)

@@ -133,7 +133,7 @@ fn show(
     let size = at.size;
     let recorded = recorded_at(&facts, size);
     let rounds: Vec<RoundId> = facts.rounds(size).iter().map(|round| round.round).collect();
-    let Some(round) = chosen_round(visit, &facts, size)? else {
+    let Some(round) = chosen_round(visit, &facts, at)? else {
         let name = name(&facts, size).ok_or(Fault::NotFound)?;
         drop(facts);
         return Ok(without_rounds(visit, name, recorded, at).into());

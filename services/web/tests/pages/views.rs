@@ -54,6 +54,9 @@ fn as_of_shows_what_was_known_and_says_so() {
     past.says("3 av 8").says("◷ Som det var känt 2025-12-08").says("Visa det senaste");
     past.says(&format!("Enligt {before} händelser"));
     past.says(&format!("?asOf={before}\""));
+    // Without a round named, the one that was under way then.
+    get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=2025-09-03"))
+        .says("Läsresultat i september 2025/26");
     // A day is taken to its end; before the round was scheduled there was none.
     get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=2025-08-01")).is(200);
     get(&town, &cookie, &format!("{address}&asOf=2025-08-01")).is(404);
