@@ -132,7 +132,6 @@ fn what_was_acknowledged_survives_every_kill() {
         }
     }
     assert!(acknowledged.len() as u64 > KILLS * CLIENTS, "clients wrote: {}", acknowledged.len());
-    eprintln!("ACK {}", acknowledged.len());
     all_are_found_at_last(server, store, &administrator, &acknowledged);
 }
 

@@ -3,7 +3,7 @@
 use domain::people::Role;
 
 use crate::browser::{self, Browser};
-use crate::round::sign_in;
+use crate::round::{sign_in, sign_out};
 use crate::town::{Person, Town};
 use crate::{class_address, shared};
 
@@ -113,7 +113,7 @@ fn looked_at(width: u32) {
         if let Some(person) = person {
             browser.go("/");
             if browser.has("form[action=\"/sign-out\"]") {
-                browser.click("form[action=\"/sign-out\"] button");
+                sign_out(&browser);
             }
             sign_in(&browser, person);
         }

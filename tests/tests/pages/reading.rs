@@ -121,11 +121,11 @@ fn the_as_of_control_shows_what_was_known_then() {
     let then = assessed(&browser);
     assert!(then < now, "a week ago fewer were known: {then}, now {now}");
     browser.keep("school-as-of");
-    browser.click("a.number[href^=\"/figures/assessed%40school\"]");
+    browser.follow("a.number[href^=\"/figures/assessed%40school\"]");
     assert!(browser.has(".notice.past"), "the figure is of the same state");
     let figure = browser.text("dl.tiles dd.big");
     assert_eq!(figure.trim(), then.to_string());
-    browser.click(".notice.past a");
+    browser.follow(".notice.past a");
     browser.until("the present", |browser| !browser.has(".notice.past"));
     browser.go(&format!("{school}?asOf=nonsense"));
     assert!(browser.text("h1").contains("går inte att läsa"), "{}", browser.text("h1"));
@@ -143,7 +143,7 @@ fn an_auditor_walks_a_trail_by_pseudonyms() {
         known.schools[0].code,
         known.round.slug()
     ));
-    browser.click("tr[id^=event-] a[href^=\"/trail/pupils/\"]");
+    browser.follow("tr[id^=event-] a[href^=\"/trail/pupils/\"]");
     assert!(browser.path().starts_with("/trail/pupils/"));
     let shown = browser.text("main");
     for secret in known.secrets.iter().flat_map(|secret| &secret.texts) {
@@ -165,7 +165,7 @@ fn the_language_is_switched_and_remembered() {
         (language(&browser).as_str(), browser.text("h1").as_str()),
         ("sv", "Välkommen till Insyn")
     );
-    browser.click("a.language");
+    browser.follow("a.language");
     assert_eq!(
         (language(&browser).as_str(), browser.text("h1").as_str()),
         ("en", "Welcome to Insyn")
@@ -176,7 +176,7 @@ fn the_language_is_switched_and_remembered() {
     browser.go(&format!("/schools/{school}?round={}", town.known.round.slug()));
     assert_eq!(language(&browser), "en", "it is remembered");
     assert!(browser.text("main").contains("Coverage"));
-    browser.click("a.language");
+    browser.follow("a.language");
     assert_eq!(language(&browser), "sv");
     assert!(browser.path().contains("round="), "the same page in the other language");
     assert!(browser.text("main").contains("Täckning"));

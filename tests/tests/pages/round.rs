@@ -7,7 +7,7 @@ use crate::{class_address, class_to_record, shared};
 /// Signs in as someone by choosing a role and a person, with the mouse.
 pub(crate) fn sign_in(browser: &Browser, person: &Person) {
     browser.go("/");
-    browser.click(&format!("a[href=\"/?role={}\"]", person.role.code()));
+    browser.follow(&format!("a[href=\"/?role={}\"]", person.role.code()));
     let button = format!("form[action=\"/sign-in\"]:has(input[value=\"{}\"]) button", person.staff);
     if !browser.has(&button) {
         let place = match person.scopes.first() {
@@ -15,14 +15,15 @@ pub(crate) fn sign_in(browser: &Browser, person: &Person) {
             Some(domain::people::Scope::District(district)) => format!("district:{district}"),
             _ => "municipality".to_owned(),
         };
-        browser.click(&format!("a[href$=\"place={place}\"]"));
+        browser.follow(&format!("a[href$=\"place={place}\"]"));
     }
-    browser.click(&button);
+    browser.follow(&button);
     browser.until("signed in", |browser| browser.has("form[action=\"/sign-out\"]"));
 }
 
-fn sign_out(browser: &Browser) {
-    browser.click("form[action=\"/sign-out\"] button");
+/// Signs out.
+pub(crate) fn sign_out(browser: &Browser) {
+    browser.follow("form[action=\"/sign-out\"] button");
     browser.until("signed out", |browser| !browser.has("form[action=\"/sign-out\"]"));
 }
 
@@ -53,7 +54,7 @@ fn a_round_from_the_teachers_keyboard_to_the_principals_trail() {
     let assessed = assessed(&browser, class);
     sign_out(&browser);
     sign_in(&browser, teacher);
-    browser.click(&format!("a[href=\"{}\"]", class_address(&town, class)));
+    browser.follow(&format!("a[href=\"{}\"]", class_address(&town, class)));
     browser.keep("class-before");
     the_focus_is_never_hidden(&browser);
     browser.go(&class_address(&town, class));
@@ -164,7 +165,7 @@ fn the_same_again(browser: &Browser, class: &Class) {
 
 fn signs_off(browser: &Browser) {
     browser.click("input[name=reasonable][value=yes]");
-    browser.click("form[action$=\"/sign-off\"] button");
+    browser.follow("form[action$=\"/sign-off\"] button");
     browser.until("signed off", |browser| browser.path().contains("done=signed-off"));
     assert!(browser.text("main").contains("Klassen är klarmarkerad."));
     browser.keep("class-signed-off");
@@ -173,7 +174,7 @@ fn signs_off(browser: &Browser) {
 fn the_board(browser: &Browser, town: &Town, class: &Class) {
     browser.go("/");
     let board = format!("/schools/{}/rounds/{}/board", class.school, town.known.round.slug());
-    browser.click(&format!("a[href=\"{board}\"]"));
+    browser.follow(&format!("a[href=\"{board}\"]"));
     let of_class = format!("tr:has(a[href=\"{}\"])", class_address(town, class));
     assert!(browser.text(&of_class).contains("✓ Klarmarkerad"), "{}", browser.text(&of_class));
     browser.keep("board");
@@ -181,10 +182,10 @@ fn the_board(browser: &Browser, town: &Town, class: &Class) {
 
 /// The school's figure, its rule, and the events behind it, one by one.
 fn to_the_events(browser: &Browser, class: &Class, expected: u32) {
-    browser.click(&format!("main a[href=\"/schools/{}\"]", class.school));
+    browser.follow(&format!("main a[href=\"/schools/{}\"]", class.school));
     assert!(assessed(browser, class) >= expected, "the new points are counted");
     browser.keep("school");
-    browser.click("a.number[href^=\"/figures/assessed%40school\"]");
+    browser.follow("a.number[href^=\"/figures/assessed%40school\"]");
     assert!(browser.path().starts_with("/figures/assessed"));
     assert!(browser.has("a[href^=\"/figures#\"]"), "the figure leads to its rule");
     let rows = browser.run(
@@ -195,6 +196,6 @@ fn to_the_events(browser: &Browser, class: &Class, expected: u32) {
     let next = "a[rel=next]";
     assert!(browser.has(next), "there are more events than one page holds");
     let first = browser.text("tr[id^=event-] td");
-    browser.click(next);
+    browser.follow(next);
     assert_ne!(browser.text("tr[id^=event-] td"), first, "the next page has other events");
 }

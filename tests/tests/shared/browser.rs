@@ -197,7 +197,24 @@ impl Browser {
         value.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks the first of these, as with a mouse; a page that follows is waited for.
+    /// Clicks the first of these, which leads to another page, and waits for that page.
+    #[track_caller]
+    pub(crate) fn follow(&self, selector: &str) {
+        self.run("window.isLeft = true");
+        self.click(selector);
+        let script = "return window.isLeft === undefined && document.readyState === 'complete'";
+        let asked = json!({"script": script, "args": []});
+        // While the pages change, the question itself may fail.
+        let has_come =
+            |of: &Self| of.answer("POST", "execute/sync", &asked) == Ok(Value::Bool(true));
+        let began = Instant::now();
+        while !has_come(self) {
+            assert!(began.elapsed() < WAIT_MAX, "{selector} leads nowhere");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Clicks the first of these, as with a mouse.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
         let id = self.element(selector).unwrap_or_else(|error| panic!("{error}"));

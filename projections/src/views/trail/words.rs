@@ -247,7 +247,7 @@ fn round(event: &Event) -> Option<Words> {
             e.round
         ),
         E::ClassSignedOff(e) => words!(
-            "Klassens resultat i omgången {} signerades.",
+            "Klassens resultat i omgången {} klarmarkerades.",
             "The class's results in the round {} were signed off.",
             e.round
         ),

@@ -85,6 +85,7 @@ fn behind(visit: &Visit, note: &str) -> Markup {
 pub(crate) fn safeguards(visit: &Visit, safeguards: &[Safeguard]) -> Markup {
     html! {
         table {
+            caption.hidden { (visit.say(StatusText::Safeguard)) }
             thead { tr {
                 th scope="col" { (visit.say(StatusText::Safeguard)) }
                 th scope="col" { (visit.say(StatusText::State)) }
