@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant as Clock;
 
 use eventstore::{OpenError, OpenOptions, World};
@@ -46,7 +47,7 @@ pub(crate) fn open_in(directory: &Path, world: Arc<dyn World>) -> Result<App, Fa
 pub struct DemoWorld {
     /// None: the operating system's randomness.
     seeded: Option<Mutex<ChaCha12Rng>>,
-    start_us: u64,
+    start_us: AtomicU64,
     started: Clock,
 }
 
@@ -55,13 +56,19 @@ impl DemoWorld {
     #[must_use]
     pub fn making(seed: u64) -> Self {
         let seeded = Some(Mutex::new(ChaCha12Rng::seed_from_u64(seed)));
-        Self { seeded, start_us: 0, started: Clock::now() }
+        Self { seeded, start_us: AtomicU64::new(0), started: Clock::now() }
     }
 
     /// The world in which a demo is used; its clock shows `start_us` now.
     #[must_use]
     pub fn using(start_us: u64) -> Self {
-        Self { seeded: None, start_us, started: Clock::now() }
+        Self { seeded: None, start_us: AtomicU64::new(start_us), started: Clock::now() }
+    }
+
+    /// Moves the clock forward to this moment, if it shows less: a demo goes on where it was left.
+    pub fn not_before(&self, moment_us: u64) {
+        let behind = moment_us.saturating_sub(self.now_us());
+        self.start_us.fetch_add(behind, Ordering::Relaxed);
     }
 }
 
@@ -72,7 +79,7 @@ impl World for DemoWorld {
             Some(_) => 0,
             None => u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX),
         };
-        self.start_us.saturating_add(elapsed)
+        self.start_us.load(Ordering::Relaxed).saturating_add(elapsed)
     }
 
     fn fill(&self, bytes: &mut [u8]) {

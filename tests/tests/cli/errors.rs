@@ -56,7 +56,7 @@ fn a_class_list_that_cannot_be_read_is_wrong_input_or_a_fault_with_its_place() {
     let folder = Municipality::new().write(town.directory.path(), "export");
     let size = town.size();
     std::fs::write(folder.join("persons.json"), "{\"data\": [{\"givenName\": \"Zalvira\"").unwrap();
-    refused(&town, &["import", "ss12000", text(&folder)], 2, "persons");
+    refused(&town, &["import", "ss12000", text(&folder)], 2, "persons.json: ");
     assert_eq!(town.size(), size);
     town.has_named_nobody(&[]);
 }

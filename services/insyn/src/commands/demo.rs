@@ -118,18 +118,20 @@ fn text(made: &Made) -> String {
 fn reopen(directory: &Path, settings: &Settings, origin: &str) -> Result<App, Failure> {
     // Mid-morning of the demo's day, in Sweden.
     let morning_us = settings.today.start().0 + 9 * 3_600_000_000;
-    let probe = wiring::open_in(directory, Arc::new(DemoWorld::using(morning_us)))?;
-    if probe.log().origin() != origin {
+    let world = Arc::new(DemoWorld::using(morning_us));
+    let app = wiring::open_in(directory, world.clone())?;
+    world.not_before(app.log().last_recorded_at() + 60_000_000);
+    if app.log().origin() != origin {
         return fail(
             exit::USAGE,
             format!(
                 "{} holds another store ({}); choose another --data",
                 directory.display(),
-                probe.log().origin()
+                app.log().origin()
             ),
         );
     }
-    Ok(probe)
+    Ok(app)
 }
 
 fn addresses(address: SocketAddr, settings: &Settings) -> String {
