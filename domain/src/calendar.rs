@@ -117,11 +117,13 @@ impl Day {
     /// The first moment of the day in Sweden.
     #[must_use]
     pub fn start(self) -> Instant {
-        let micros = self
-            .date()
-            .to_zoned_datetime(sweden())
-            .map_or(0, |zoned| zoned.timestamp().as_microsecond());
-        Instant(u64::try_from(micros).unwrap_or(0))
+        let stamp = match self.date().to_zoned_datetime(sweden()) {
+            Ok(zoned) => zoned.timestamp(),
+            // The last days of the calendar begin after the last moment there is.
+            Err(_) if self.0 > 0 => Timestamp::MAX,
+            Err(_) => Timestamp::UNIX_EPOCH,
+        };
+        Instant(u64::try_from(stamp.as_microsecond()).unwrap_or(0))
     }
 
     /// Saturday or Sunday.

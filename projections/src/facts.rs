@@ -20,7 +20,7 @@ pub(crate) use ids::Ids;
 pub(crate) use organisation::{EditionRow, LeastCoverage, Organisation};
 pub(crate) use pupils::{Fact, GuardianChange, PupilEntry, State};
 pub(crate) use rounds::Step;
-pub use saved::{LoadError, LogId};
+pub use saved::{FORMAT, LoadError, LogId, MAGIC};
 pub(crate) use staff::{AssessorChange, RoleChange};
 pub(crate) use values::{NONE, Outcome, RoundValues, ValueEntry};
 

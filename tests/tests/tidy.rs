@@ -224,6 +224,9 @@ fn stored_constants_never_change() {
     constants.push(format!("append events max {}", eventstore::record::APPEND_EVENTS_MAX));
     constants.push(format!("tag bytes max {}", eventstore::Tag::BYTES_MAX));
     constants.push(format!("vault format {}", eventstore::vault::FORMAT));
+    constants.push(format!("saved facts format {}", projections::facts::FORMAT));
+    let mark = String::from_utf8_lossy(projections::facts::MAGIC);
+    constants.push(format!("saved facts mark {mark}"));
     constants.push(format!("volume capacity {}", insyn_app::store::VOLUME_CAPACITY));
     let golden = include_str!("golden/constants.txt");
     let now = constants.join("\n");

@@ -16,8 +16,9 @@
 use super::Facts;
 
 /// Raise with every change of the tables: an older file is discarded and the log folded again.
-const FORMAT: u32 = 1;
-const MAGIC: &[u8; 8] = b"INSYNFCT";
+pub const FORMAT: u32 = 1;
+/// What the file begins with.
+pub const MAGIC: &[u8; 8] = b"INSYNFCT";
 const HEAD: usize = 8 + 4 + 16 + 8 + 32 + 8;
 
 /// Which log facts were folded from: sixteen bytes that the store drew when it was made.

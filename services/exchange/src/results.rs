@@ -9,6 +9,7 @@ mod csv;
 mod dates;
 mod error;
 mod grid;
+mod groups;
 mod headings;
 mod matching;
 mod names;
@@ -20,6 +21,7 @@ mod xlsx;
 mod zip;
 
 pub use error::{CellFault, CellFaultKind, ReadError};
+pub use groups::group_key;
 pub use headings::Heading;
 pub use matching::{
     ConflictReason, GroupReport, Notice, Report, RowReport, Status, UnmatchedReason, Whole,

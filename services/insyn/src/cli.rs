@@ -257,6 +257,9 @@ pub struct RoundList {
     /// Where.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// As it was known then: a size (number of events), a day, or a time.
+    #[arg(long, default_value = "now")]
+    pub as_of: AsOf,
 }
 
 /// Options of `round schedule`.
@@ -336,7 +339,7 @@ pub struct ViewArgs {
     pub kind: ViewKind,
     /// Of what.
     pub id: String,
-    /// The round, as 2025/26:september; the latest otherwise.
+    /// The round, as 2025/26:september; the latest that had opened by the as-of day otherwise.
     #[arg(long)]
     pub round: Option<RoundId>,
     /// Where.

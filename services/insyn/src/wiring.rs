@@ -17,9 +17,19 @@ use rand_chacha::ChaCha12Rng;
 use crate::demo;
 use crate::output::{Exit, Failure, exit};
 
-/// Opens a store with the machine's own clock.
+/// What the names of demo stores begin with.
+pub(crate) const DEMO_ORIGIN: &str = "insyn-demo/";
+
+/// Opens a store with the machine's own clock; a demo with its own, which goes on where it was left.
 pub(crate) fn open(directory: &Path) -> Result<App, Failure> {
-    open_in(directory, Arc::new(SystemWorld))
+    let app = open_in(directory, Arc::new(SystemWorld))?;
+    if !app.log().origin().starts_with(DEMO_ORIGIN) {
+        return Ok(app);
+    }
+    let left_at = app.log().last_recorded_at();
+    app.close().or_exit(exit::FAILED)?;
+    drop(app);
+    open_in(directory, Arc::new(DemoWorld::using(left_at + 60_000_000)))
 }
 
 /// Opens a store that lives in another world.

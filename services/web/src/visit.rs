@@ -51,6 +51,8 @@ pub(crate) struct At {
     pub(crate) size: Size,
     /// Asked for as it was known then, not as it is now.
     pub(crate) past: bool,
+    /// The day that was asked for; none where a number of events was, or nothing.
+    pub(crate) day: Option<Day>,
 }
 
 /// What is answered.
@@ -160,7 +162,11 @@ impl Visit {
         let as_of: AsOf =
             self.field("asOf").unwrap_or_default().parse().map_err(|_| Fault::Unreadable)?;
         let size = self.app().resolve(as_of)?;
-        Ok(At { size, past: as_of != AsOf::Now })
+        let day = match as_of {
+            AsOf::Instant(moment) => Some(moment.day()),
+            AsOf::Now | AsOf::Size(_) => None,
+        };
+        Ok(At { size, past: as_of != AsOf::Now, day })
     }
 
     /// The facts as they are now. Not to be held while names are asked for.

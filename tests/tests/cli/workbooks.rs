@@ -50,7 +50,7 @@ fn a_workbook_is_imported_sheet_by_sheet_and_class_by_class() {
 
     // 17.5 is no point: the sheet, the row and the column are named, and 7A waits
     let said = town.run(&import).expect_code(1);
-    let fault = "Sjuan, row 5, class 7a: column A: neither a point of the scale";
+    let fault = "Sjuan, row 5, class 7A: column A: neither a point of the scale";
     assert!(said.text().contains(fault), "{}", said.text());
     assert_eq!(town.size(), before + 3, "{}", said.text());
     let south = town.json(&["view", "school", SOUTH, "--round", ROUND]);
@@ -89,4 +89,40 @@ fn a_pupil_nobody_knows_or_with_two_values_holds_the_class_back() {
         assert_eq!(report["groups"][0]["held_back"], true);
         assert_eq!(town.size(), before);
     }
+}
+
+#[test]
+fn what_is_typed_in_the_column_of_the_class_is_not_let_out() {
+    let town = Town::with_open_round();
+    let before = town.size();
+    let file = town.file(
+        "lus.csv",
+        "Klass;LUS;Personnummer\n\
+         6A;15;20130101TF01\n\
+         6 a;16;20130102TF02\n\
+         20130103TF03;17;20130103TF03\n\
+         Göstaline Läsqvist;14;20130107TF07\n\
+         7A;;20120104TF04\n\
+         7 a;17;\n",
+    );
+    let import = ["import", "results", text(&file), "--round", ROUND];
+    let dry = town.run(&[&import[..], &["--dry-run"]].concat()).expect_code(1);
+    let said = dry.text();
+    for wanted in [
+        "lus, row 3, class 6A: matched\n",
+        "row 4, class ? (lus row 4): matched; the record has the pupil in another class\n",
+        "class ? (lus row 5): 1 matched",
+        "lus, row 7, class 7A: column C: neither civic number nor name\n",
+        "1 faulty: held back, nothing of it is recorded",
+    ] {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    // a class in two spellings is one append
+    let report = town.run(&[&import[..], &["--json"]].concat()).expect_code(1).json();
+    let outcomes = report["outcomes"].as_array().unwrap().iter();
+    let outcomes: Vec<_> =
+        outcomes.map(|group| (string(group, "/group"), number(group, "/recorded"))).collect();
+    assert_eq!(outcomes, [("6A", 2), ("? (lus row 4)", 1), ("? (lus row 5)", 1)]);
+    assert_eq!(town.size(), before + 4);
+    town.has_named_nobody(&[]);
 }

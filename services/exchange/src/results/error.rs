@@ -131,6 +131,8 @@ pub enum CellFaultKind {
     ReasonMissing,
     /// Both a point and a reason for having none.
     PointAndReason,
+    /// A value in a row with neither civic number nor name.
+    NobodyNamed,
     /// Not a civic number of twelve characters.
     NotACivicNumber,
     /// Not a date that can be read.
@@ -152,6 +154,8 @@ impl CellFaultKind {
             (Language::En, Self::ReasonMissing) => "not assessed, without a reason",
             (Language::Sv, Self::PointAndReason) => "både punkt och skäl till att ingen finns",
             (Language::En, Self::PointAndReason) => "both a point and a reason for having none",
+            (Language::Sv, Self::NobodyNamed) => "varken personnummer eller namn",
+            (Language::En, Self::NobodyNamed) => "neither civic number nor name",
             (Language::Sv, Self::NotACivicNumber) => "inget personnummer med tolv tecken",
             (Language::En, Self::NotACivicNumber) => "not a civic number of twelve characters",
             (Language::Sv, Self::NotADate) => "inget datum som går att läsa",

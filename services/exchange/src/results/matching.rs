@@ -8,6 +8,7 @@ use domain::id::PupilId;
 use serde::Serialize;
 
 use super::error::CellFault;
+use super::groups::{Groups, group_key};
 use super::names::{akin, name_key};
 use super::roster::{Placement, Recorded, Roster};
 use super::row::{Row, Value};
@@ -122,8 +123,11 @@ pub struct RowReport {
     pub sheet: String,
     /// The row as seen, counted from 1.
     pub row: u32,
-    /// Its group: the class as written, or the sheet where there is none.
+    /// What its group is called: as [`GroupReport::group`].
     pub group: String,
+    /// Its group's place in [`Report::groups`].
+    #[serde(skip)]
+    pub group_index: usize,
     /// What was found.
     #[serde(flatten)]
     pub status: Status,
@@ -134,7 +138,9 @@ pub struct RowReport {
 /// What happened to one group.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct GroupReport {
-    /// The class as written, or the sheet.
+    /// The class as first written, or the sheet where the rows name no class. A text that is not the
+    /// name of a class the record knows may be anything, a pupil's name too, and is never shown: the
+    /// group is then called "?" and where it begins, "? (Sheet1 row 7)".
     pub group: String,
     /// Rows to be recorded (none of them, where it is held back).
     pub matched: usize,
@@ -167,6 +173,15 @@ impl Report {
         let matched = |row: &&RowReport| matches!(row.status, Status::Matched { .. });
         self.rows.iter().filter(matched).filter(|row| !row.held_back)
     }
+
+    /// The rows to be recorded, group by group: those of a group belong in one append.
+    pub fn accepted_by_group(&self) -> impl Iterator<Item = (&GroupReport, Vec<&RowReport>)> {
+        let mut rows: Vec<Vec<&RowReport>> = vec![Vec::new(); self.groups.len()];
+        for row in self.accepted() {
+            rows[row.group_index].push(row);
+        }
+        self.groups.iter().zip(rows).filter(|(_, rows)| !rows.is_empty())
+    }
 }
 
 /// Matches rows with pupils and says what becomes of each.
@@ -174,13 +189,22 @@ impl Report {
 /// A row with a civic number is matched by it alone, and its name, if any, must be akin to the pupil's;
 /// a row without is matched by name within its class.
 pub fn match_rows(rows: &[Row], roster: &dyn Roster, whole: Whole) -> Result<Report, Unavailable> {
-    let mut report = Report::default();
-    for (index, row) in rows.iter().enumerate() {
-        let status = status(row, roster)?;
-        let group = if row.class.is_empty() { row.sheet.clone() } else { row.class.clone() };
-        let sheet = row.sheet.clone();
-        let row = row.number;
-        report.rows.push(RowReport { index, sheet, row, group, status, held_back: false });
+    let groups = Groups::of(rows, roster)?;
+    let named = |name: &String| GroupReport { group: name.clone(), ..GroupReport::default() };
+    let mut report = Report {
+        rows: Vec::with_capacity(rows.len()),
+        groups: groups.names.iter().map(named).collect(),
+    };
+    for ((index, row), group_index) in rows.iter().enumerate().zip(groups.of_rows) {
+        report.rows.push(RowReport {
+            index,
+            sheet: row.sheet.clone(),
+            row: row.number,
+            group: groups.names[group_index].clone(),
+            group_index,
+            status: status(row, roster)?,
+            held_back: false,
+        });
     }
     compare_within(&mut report.rows, rows);
     sum_up(&mut report, whole);
@@ -211,8 +235,8 @@ fn status(row: &Row, roster: &dyn Roster) -> Result<Status, Unavailable> {
             Status::Conflicting { reason: ConflictReason::SignedOff }
         }
         earlier => {
-            let elsewhere =
-                !row.class.is_empty() && name_key(&row.class) != name_key(&placement.class_name);
+            let class = group_key(&row.class);
+            let elsewhere = !class.is_empty() && class != group_key(&placement.class_name);
             let on = row.on.and_then(Result::ok);
             let notice = elsewhere.then_some(Notice::OtherClass);
             Status::Matched { pupil, placement, outcome, on, replaces: earlier.is_some(), notice }
@@ -263,15 +287,8 @@ fn compare_within(reports: &mut [RowReport], rows: &[Row]) {
 }
 
 fn sum_up(report: &mut Report, whole: Whole) {
-    let mut groups: BTreeMap<String, GroupReport> = BTreeMap::new();
-    let mut order = Vec::new();
     for row in &report.rows {
-        // "7A" and "7 a" are one class.
-        let key = group_key(&row.group);
-        let group = groups.entry(key.clone()).or_insert_with(|| {
-            order.push(key);
-            GroupReport { group: row.group.clone(), ..GroupReport::default() }
-        });
+        let group = &mut report.groups[row.group_index];
         match row.status {
             Status::Matched { .. } => group.matched += 1,
             Status::AlreadyRecorded { .. } | Status::Repeated { .. } => group.already_recorded += 1,
@@ -283,15 +300,10 @@ fn sum_up(report: &mut Report, whole: Whole) {
         group.held_back |= whole == Whole::AllOrNothing && row.status.hinders();
     }
     for row in &mut report.rows {
-        let held = groups.get(&group_key(&row.group)).is_some_and(|group| group.held_back);
+        let held = report.groups[row.group_index].held_back;
         row.held_back = held && matches!(row.status, Status::Matched { .. });
     }
-    for group in groups.values_mut().filter(|group| group.held_back) {
+    for group in report.groups.iter_mut().filter(|group| group.held_back) {
         group.matched = 0;
     }
-    report.groups = order.into_iter().filter_map(|key| groups.remove(&key)).collect();
-}
-
-fn group_key(group: &str) -> String {
-    name_key(group).replace(' ', "")
 }

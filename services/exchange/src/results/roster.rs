@@ -12,8 +12,12 @@ pub trait Roster {
     /// The pupil with this civic number.
     fn by_civic(&self, civic: &CivicNumber) -> Result<Option<PupilId>, Unavailable>;
 
-    /// The pupils of a class (by its name, compared as [`super::name_key`]) with this name (a [`super::name_key`]).
-    /// An empty class: of all classes in question. Never a pupil in protected registration, who is found
+    /// Whether some class has this name, compared as [`super::group_key`]. A text of which this is not
+    /// said is never shown.
+    fn is_class(&self, name: &str) -> Result<bool, Unavailable>;
+
+    /// The pupils of a class (by its name, compared as [`super::group_key`]) with this name (a
+    /// [`super::name_key`]). An empty key: of all classes in question. Never a pupil in protected registration, who is found
     /// by civic number only.
     fn by_name(&self, class: &str, name: &str) -> Result<Vec<PupilId>, Unavailable>;
 

@@ -32,7 +32,8 @@ pub struct Row {
     pub sheet: String,
     /// The row as seen, counted from 1.
     pub number: u32,
-    /// The civic number, where the row has one.
+    /// The civic number, where the row has one; a fault, where it has a value but neither civic number
+    /// nor name.
     pub civic: Option<Result<CivicNumber, CellFault>>,
     /// The name as written, with single blanks; empty where the row has none.
     pub name: String,
@@ -65,9 +66,15 @@ impl Row {
         faults.sort_by_key(|fault| fault.column);
         faults
     }
+
+    /// Whether it is a value with neither civic number nor name.
+    pub(super) fn is_nobodys(&self) -> bool {
+        let nobody = |fault: &CellFault| fault.what == CellFaultKind::NobodyNamed;
+        self.civic.as_ref().and_then(|civic| civic.as_ref().err()).is_some_and(nobody)
+    }
 }
 
-/// Reads a row below the headings; none where it is about nobody (a sum, a caption).
+/// Reads a row below the headings; none where it is about nobody and has no value (a caption).
 pub(super) fn read(
     grid: &Grid,
     row: &GridRow,
@@ -80,9 +87,14 @@ pub(super) fn read(
     if name.is_empty() {
         name = format!("{} {}", text(Heading::Given), text(Heading::Family)).trim().to_owned();
     }
-    let civic = cell(Heading::Civic).and_then(|(column, cell)| civic(column, cell));
+    let mut civic = cell(Heading::Civic).and_then(|(column, cell)| civic(column, cell));
     if name.is_empty() && civic.is_none() {
-        return None;
+        let blank = |heading| cell(heading).is_none_or(|(_, cell)| cell.is_blank());
+        if blank(Heading::Result) && blank(Heading::Reason) {
+            return None;
+        }
+        // A value must not vanish because the cell that says whose it is was emptied.
+        civic = Some(Err(nobody_named(columns)));
     }
     let comment = text(Heading::Comment);
     let (value, comment_used) =
@@ -104,6 +116,13 @@ pub(super) fn read(
         on,
         comment,
     })
+}
+
+/// In the column that would say whose the row is.
+fn nobody_named(columns: &Columns) -> CellFault {
+    let whose = [Heading::Civic, Heading::Name, Heading::Given];
+    let column = whose.into_iter().find_map(|heading| columns.of(heading)).unwrap_or_default();
+    CellFault { column, what: CellFaultKind::NobodyNamed }
 }
 
 fn civic(column: u32, cell: &Cell) -> Option<Result<CivicNumber, CellFault>> {

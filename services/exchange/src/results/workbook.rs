@@ -35,7 +35,7 @@ pub struct SheetReport {
     pub rows: usize,
     /// Rows with content that were skipped because they are hidden (filtered away, for example).
     pub hidden_rows: Vec<u32>,
-    /// Rows with content that are about nobody: neither civic number nor name.
+    /// Rows with content that are about nobody: neither civic number, name nor value.
     pub nobody: Vec<u32>,
     /// The sheet as a whole is hidden.
     pub hidden_sheet: bool,

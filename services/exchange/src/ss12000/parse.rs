@@ -213,9 +213,16 @@ fn civic(node: &Node<'_>, scribe: &mut Scribe<'_>) -> Civic {
 
 /// A marking that cannot be read protects most: a slip in the source must not disclose anyone.
 fn protection(node: &Node<'_>, scribe: &mut Scribe<'_>) -> Option<Protection> {
-    let stated = node.word("securityMarking", MARKINGS, scribe)?;
-    if stated.is_none() {
-        scribe.note("securityMarking", FaultKind::MarkingAsProtected);
+    let mut own = Vec::new();
+    let stated = node.word("securityMarking", MARKINGS, &mut Scribe::new(&mut own, "".into()))?;
+    // One fault for the field: that it cannot be read is said by how it is taken.
+    let own = own.first();
+    let what = match stated {
+        Some(_) => own.map(|fault| fault.what),
+        None => Some(FaultKind::MarkingAsProtected),
+    };
+    if let Some(what) = what {
+        scribe.note_with("securityMarking", what, own.and_then(|fault| fault.detail));
     }
     Some(stated.unwrap_or(Protection::ProtectedRegistration))
 }

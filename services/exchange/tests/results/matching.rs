@@ -7,8 +7,8 @@ use domain::id::{ClassId, PointCode, PupilId, SchoolUnitCode};
 use domain::people::CivicNumber;
 use insyn_exchange::Unavailable;
 use insyn_exchange::results::{
-    ConflictReason, Notice, Placement, Recorded, Report, Roster, Status, UnmatchedReason, Whole,
-    match_rows, name_key,
+    CellFaultKind, ConflictReason, Notice, Placement, Recorded, Report, Roster, Status,
+    UnmatchedReason, Whole, group_key, match_rows, name_key,
 };
 
 use crate::csv;
@@ -47,8 +47,13 @@ impl Roster for Classes {
         Ok(self.find(|child| child.civic == civic.as_str()).first().copied())
     }
 
+    fn is_class(&self, name: &str) -> Result<bool, Unavailable> {
+        let same = |child: &Child| group_key(child.class) == group_key(name);
+        Ok(self.children.iter().any(same))
+    }
+
     fn by_name(&self, class: &str, name: &str) -> Result<Vec<PupilId>, Unavailable> {
-        let same = |child: &Child| class.is_empty() || name_key(child.class) == name_key(class);
+        let same = |child: &Child| class.is_empty() || group_key(child.class) == group_key(class);
         Ok(self.find(|c| !c.protected && same(c) && name_key(c.name) == name))
     }
 
@@ -202,4 +207,75 @@ fn the_report_names_no_one() {
     for content in ["Alva", "Nils", "20130101", "gärna"] {
         assert!(!report.contains(content), "{report}");
     }
+}
+
+/// Group, how many of it are faulty, whether it is held back.
+fn groups(report: &Report) -> Vec<(&str, usize, bool)> {
+    report.groups.iter().map(|g| (g.group.as_str(), g.faulty, g.held_back)).collect()
+}
+
+#[test]
+fn a_value_that_is_nobodys_holds_its_class_back() {
+    let heading = "Klass;Namn;Personnummer;LUS;Orsak\n";
+    let first = "7A;Alva Provsson;20130101TF01;14;\n";
+    // a value, a reason, something unreadable; without class it belongs with the row above
+    for line in ["7a;;;15;", "7A;;;;frånvarande", "7A; ;;hemlig;", ";;;15;"] {
+        let text = format!("{heading}{first}{line}\n7B;;20130103TF03;15;\n");
+        let report = matched(&text, &classes());
+        assert_eq!(words(&report), ["matched held", "faulty", "matched"], "{line}");
+        assert_eq!(groups(&report), [("7A", 1, true), ("7B", 0, false)], "{line}");
+        let Status::Faulty { faults } = &report.rows[1].status else { panic!("{line}") };
+        assert_eq!(faults[0].what, CellFaultKind::NobodyNamed);
+        assert_eq!(faults[0].to_string(), "column C: neither civic number nor name");
+    }
+    // the row above is one of the same sheet, not of a sheet before
+    let mut rows = csv(&format!("{heading}{first}")).rows;
+    rows.extend(csv(&format!("{heading};;;15;\n")).rows);
+    rows[1].sheet = "Sjuan".to_owned();
+    let report = match_rows(&rows, &classes(), Whole::AllOrNothing).unwrap();
+    assert_eq!(groups(&report), [("7A", 0, false), ("Sjuan", 1, true)]);
+    // what has no value either is a caption
+    let report = matched(&format!("{heading}{first}7B;;;;\n"), &classes());
+    assert_eq!(words(&report), ["matched"]);
+}
+
+#[test]
+fn what_is_no_class_is_never_shown() {
+    let text = "Personnummer;Namn;Klass;LUS\n\
+                20130101TF01;;Alva Provsson;14\n\
+                20130102TF02;;20130102TF02;15\n\
+                20130103TF03;;alva-provsson;16\n\
+                20130104TF04;;7 b;17\n\
+                20130105TF05;;-;17\n";
+    let report = matched(text, &classes());
+    let group = |row: usize| report.rows[row].group.as_str();
+    // what is written alike is one group all the same, and no class is the sheet
+    assert_eq!([group(0), group(1), group(2)], ["? (7A row 2)", "? (7A row 3)", "? (7A row 2)"]);
+    assert_eq!([group(3), group(4)], ["7 b", "7A"]);
+    let all = format!("{}{report:?}", serde_json::to_string(&report).unwrap());
+    for content in ["Alva", "alva", "Provsson", "provsson", "20130102"] {
+        assert!(!all.contains(content), "{all}");
+    }
+}
+
+#[test]
+fn a_class_is_recorded_at_once_however_it_is_spelt() {
+    let text = "Personnummer;Namn;Klass;LUS\n\
+                20130101TF01;;7A;14\n\
+                20130103TF03;;7B;14\n\
+                ;Bo Provsson;7 a;15\n\
+                20130105TF05;;7-A;16\n";
+    let report = matched(text, &classes());
+    let recorded: Vec<(&str, Vec<u32>)> = report
+        .accepted_by_group()
+        .map(|(group, rows)| (group.group.as_str(), rows.iter().map(|row| row.row).collect()))
+        .collect();
+    assert_eq!(recorded, [("7A", vec![2, 4, 5]), ("7B", vec![3])]);
+    // another spelling is not another class
+    let other = |status: &Status| matches!(status, Status::Matched { notice: Some(_), .. });
+    assert!(!report.rows.iter().any(|row| other(&row.status)));
+    // a group that is held back is not among them
+    let report = matched(&format!("{text}20130109TF99;;7 A;14\n"), &classes());
+    let groups: Vec<&str> = report.accepted_by_group().map(|(g, _)| g.group.as_str()).collect();
+    assert_eq!(groups, ["7B"]);
 }

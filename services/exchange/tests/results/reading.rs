@@ -39,6 +39,7 @@ fn excel() -> Vec<u8> {
     sheet.set_row_hidden(7).unwrap();
     sheet.write(8, 2, 13.5).unwrap();
     sheet.write(10, 2, 99).unwrap();
+    sheet.write(11, 5, "Sammanställt i maj").unwrap();
     writer.add_worksheet().set_name("Anvisning").unwrap().write(0, 0, "Läs mig").unwrap();
     let hidden = writer.add_worksheet().set_name("Gammalt").unwrap();
     for (column, text) in (0u16..).zip(["Personnummer", "LUS"]) {
@@ -52,7 +53,7 @@ fn excel() -> Vec<u8> {
 fn a_workbook_is_read_by_its_headings() {
     let workbook = workbook(&excel(), "results.xlsx");
     let rows = &workbook.rows;
-    assert_eq!(rows.iter().map(|r| r.number).collect::<Vec<_>>(), [4, 5, 6, 7, 9]);
+    assert_eq!(rows.iter().map(|r| r.number).collect::<Vec<_>>(), [4, 5, 6, 7, 9, 11]);
     assert_eq!(rows[0].value, Ok(point("17")));
     assert_eq!(rows[0].on, Some(Ok(day(2025, 9, 14))));
     assert_eq!((rows[0].name.as_str(), rows[0].class.as_str()), ("Alva Provsson", "7A"));
@@ -62,14 +63,18 @@ fn a_workbook_is_read_by_its_headings() {
     let fault = rows[3].faults()[0];
     assert_eq!((fault.what, fault.column_letter().as_str()), (CellFaultKind::FormulaError, "C"));
     assert_eq!(rows[4].faults()[0].what, CellFaultKind::NotAPoint);
+    // a value that is nobody's is read, with what is missing in the column for it
+    let nobodys: Vec<_> = rows[5].faults().iter().map(|f| (f.column_letter(), f.what)).collect();
+    let wanted = [("C", CellFaultKind::NotAPoint), ("D", CellFaultKind::NobodyNamed)];
+    assert_eq!(nobodys, wanted.map(|(column, what)| (column.to_owned(), what)));
 }
 
 #[test]
 fn what_was_skipped_is_said() {
     let workbook = workbook(&excel(), "results.xlsx");
     let [sheet, text, hidden] = workbook.sheets.as_slice() else { panic!("three sheets") };
-    assert_eq!((sheet.heading_row, sheet.rows), (Some(3), 5));
-    assert_eq!((&sheet.hidden_rows, &sheet.nobody), (&vec![8], &vec![11]));
+    assert_eq!((sheet.heading_row, sheet.rows), (Some(3), 6));
+    assert_eq!((&sheet.hidden_rows, &sheet.nobody), (&vec![8], &vec![12]));
     assert_eq!((text.heading_row, hidden.heading_row), (None, None));
     assert!(hidden.hidden_sheet && !text.hidden_sheet);
 }

@@ -1,7 +1,7 @@
 //! Real exports have faults: each is reported with file, id and field, and the rest is imported.
 
 use domain::command::Language;
-use insyn_exchange::ss12000::{Conditions, Fault, FaultKind, plan};
+use insyn_exchange::ss12000::{Conditions, Detail, Fault, FaultKind, plan};
 use serde_json::{Value, json};
 
 use crate::municipality::{Municipality, duty};
@@ -62,6 +62,33 @@ fn a_fault_in_a_person_loses_no_other_person() {
         m.persons.as_array_mut().unwrap().push(again);
     };
     check(double, F::IdRepeated, "p-1", 6);
+}
+
+#[test]
+fn a_marking_that_cannot_be_read_is_one_fault() {
+    let spelt = Some(FaultKind::CodeSpelling);
+    let protected = Some(FaultKind::MarkingAsProtected);
+    for (marking, wanted) in [
+        (json!("Hemlig"), protected),
+        (json!(["Ingen"]), protected),
+        (json!(""), protected),
+        (json!("ingen"), spelt),
+        (json!("Ingen"), None),
+        (Value::Null, None),
+    ] {
+        let mut municipality = Municipality::new();
+        municipality.of("p-1")["securityMarking"] = marking.clone();
+        let (faults, _) = faults_of(&municipality);
+        let of_field = faults.iter().filter(|fault| fault.field == "securityMarking");
+        let found: Vec<_> = of_field.map(|fault| (fault.id.as_deref(), fault.what)).collect();
+        assert_eq!(found, Vec::from_iter(wanted.map(|what| (Some("p-1"), what))), "{marking}");
+    }
+    // the nearest word is still said
+    let mut municipality = Municipality::new();
+    municipality.of("p-1")["securityMarking"] = json!("Skyddad folkbokförin");
+    let (faults, _) = faults_of(&municipality);
+    let fault = faults.iter().find(|fault| fault.field == "securityMarking").unwrap();
+    assert_eq!(fault.detail, Some(Detail::Meant("Skyddad folkbokföring")));
 }
 
 #[test]

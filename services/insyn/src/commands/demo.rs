@@ -61,7 +61,7 @@ pub(crate) fn run(args: &DemoArgs, output: Output) -> Result<u8, Failure> {
 /// What tells one demo from another; it stands in the store, so that a second start finds its own.
 fn origin(settings: &Settings) -> String {
     let Settings { seed, pupils, years, today } = settings;
-    format!("insyn-demo/{seed}/{pupils}/{years}/{today}")
+    format!("{}{seed}/{pupils}/{years}/{today}", wiring::DEMO_ORIGIN)
 }
 
 fn is_new(directory: &Path) -> bool {
@@ -74,16 +74,23 @@ fn make(
     origin: String,
     output: Output,
 ) -> Result<Made, Failure> {
+    // Made beside and renamed when whole: a demo that was interrupted never passes for one.
+    let making = directory.with_extension("making");
+    if making.exists() {
+        std::fs::remove_dir_all(&making).or_exit(exit::FAILED)?;
+    }
     let began = std::time::Instant::now();
     let setup = Setup { kind: StoreKind::Test, origin, volume_capacity: VOLUME_CAPACITY };
     let world = Arc::new(DemoWorld::making(settings.seed));
-    let app = App::create(directory, setup, world).or_exit(exit::STORE)?;
+    let app = App::create(&making, setup, world).or_exit(exit::STORE)?;
     let summary = wiring::fill_demo(&app, settings, &mut |events| {
         output.progress(&format!("making the municipality: {events} events"));
     });
     output.progress_done();
     let summary = summary.or_exit(exit::FAILED)?;
     app.close().or_exit(exit::FAILED)?;
+    drop(app);
+    std::fs::rename(&making, directory).or_exit(exit::FAILED)?;
     Ok(made(directory, settings, &summary, began.elapsed().as_secs_f64()))
 }
 

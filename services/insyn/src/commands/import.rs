@@ -1,6 +1,5 @@
 //! `insyn import`: class lists and reading results, with a report on every fault and row.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::assessment::{self, Place};
@@ -11,7 +10,7 @@ use domain::people::{Actor, Role};
 use domain::personal::Personal;
 use insyn_app::world::derived_uuid;
 use insyn_app::{App, HandleError, Request};
-use insyn_exchange::results::{self, Report, Row, RowReport, Status, Whole};
+use insyn_exchange::results::{self, Notice, Report, Row, RowReport, Status, Whole};
 use insyn_exchange::ss12000::{self, Conditions, Fault, Plan, Step};
 use serde::Serialize;
 
@@ -237,13 +236,9 @@ fn record(
     file: &File<'_>,
     census_date: Day,
 ) -> Result<Vec<GroupOutcome>, Failure> {
-    let mut groups: BTreeMap<&str, Vec<&RowReport>> = BTreeMap::new();
-    for row in file.report.accepted() {
-        groups.entry(&row.group).or_default().push(row);
-    }
     let mut outcomes = Vec::new();
-    for (group, rows) in groups {
-        let mut outcome = GroupOutcome { group: group.to_owned(), recorded: 0, refused: None };
+    for (group, rows) in file.report.accepted_by_group() {
+        let mut outcome = GroupOutcome { group: group.group.clone(), recorded: 0, refused: None };
         match commands(file, &rows, census_date) {
             Err(reason) => outcome.refused = Some(reason),
             Ok(commands) => {
@@ -317,19 +312,7 @@ fn assessor(
 fn results_text(answer: &ResultsReport) -> String {
     let mut lines = Vec::new();
     for row in &answer.report.rows {
-        let said = match &row.status {
-            Status::Faulty { faults } => {
-                let faults = faults.iter().map(ToString::to_string);
-                faults.collect::<Vec<_>>().join("; ")
-            }
-            Status::Matched { replaces: true, .. } => "matched, replaces a typed value".to_owned(),
-            Status::Matched { .. } => "matched".to_owned(),
-            Status::AlreadyRecorded { .. } => "already recorded".to_owned(),
-            Status::Repeated { .. } => "repeats a row above".to_owned(),
-            Status::Blank => "no value".to_owned(),
-            Status::Unmatched { reason } => format!("unmatched: {}", words(reason)),
-            Status::Conflicting { reason } => format!("conflicting: {}", words(reason)),
-        };
+        let said = said(&row.status);
         let held = if row.held_back { " (held back with its class)" } else { "" };
         lines.push(format!("{}, row {}, class {}: {said}{held}", row.sheet, row.row, row.group));
     }
@@ -357,6 +340,29 @@ fn results_text(answer: &ResultsReport) -> String {
         lines.push("Nothing was recorded (--dry-run).".to_owned());
     }
     lines.join("\n")
+}
+
+/// What became of a row, in words.
+fn said(status: &Status) -> String {
+    match status {
+        Status::Faulty { faults } => {
+            let faults = faults.iter().map(ToString::to_string);
+            faults.collect::<Vec<_>>().join("; ")
+        }
+        Status::Matched { replaces, notice, .. } => {
+            let replaces = if *replaces { ", replaces a typed value" } else { "" };
+            let notice = match notice {
+                Some(Notice::OtherClass) => "; the record has the pupil in another class",
+                None => "",
+            };
+            format!("matched{replaces}{notice}")
+        }
+        Status::AlreadyRecorded { .. } => "already recorded".to_owned(),
+        Status::Repeated { .. } => "repeats a row above".to_owned(),
+        Status::Blank => "no value".to_owned(),
+        Status::Unmatched { reason } => format!("unmatched: {}", words(reason)),
+        Status::Conflicting { reason } => format!("conflicting: {}", words(reason)),
+    }
 }
 
 /// A reason in words: its code name with blanks.

@@ -15,7 +15,7 @@ use domain::scale::ScaleEdition;
 use eventstore::StoreKind;
 use insyn_app::store::VOLUME_CAPACITY;
 use insyn_app::world::{SystemWorld, new_pseudonym, new_uuid};
-use insyn_app::{App, OpenFault, Request, Setup};
+use insyn_app::{App, HandleError, OpenFault, Request, Setup};
 use serde::Serialize;
 
 use crate::cli::InitArgs;
@@ -43,6 +43,7 @@ struct First {
 
 pub(crate) fn run(args: &InitArgs, output: Output) -> Result<u8, Failure> {
     let people = read_people(args)?;
+    rehearse(args, &people)?;
     let origin = args.origin.clone().unwrap_or_else(|| format!("insyn/{}", args.municipality));
     let kind = if args.production { StoreKind::Production } else { StoreKind::Test };
     let setup = Setup { kind, origin: origin.clone(), volume_capacity: VOLUME_CAPACITY };
@@ -57,11 +58,7 @@ pub(crate) fn run(args: &InitArgs, output: Output) -> Result<u8, Failure> {
             error: anyhow::Error::new(fault).context(format!("cannot make a store at {place}")),
         }
     })?;
-    let administrator = people
-        .iter()
-        .find(|first| first.role == Role::SystemAdministrator)
-        .expect("read_people demands an administrator");
-    let actor = Actor { staff: administrator.staff, role: administrator.role };
+    let actor = Actor { staff: administrator(&people).staff, role: Role::SystemAdministrator };
     let commands = first_commands(args, &people, app.now().day());
     let request = Request { command_id: new_uuid(app.world()), actor, cause: None, commands };
     app.handle(&request).or_exit(exit::FAILED)?;
@@ -76,6 +73,30 @@ pub(crate) fn run(args: &InitArgs, output: Output) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
+/// Asks for everything on a store in memory first: what is refused there leaves nothing behind.
+fn rehearse(args: &InitArgs, people: &[First]) -> Result<(), Failure> {
+    let origin = "insyn/rehearsal".to_owned();
+    let setup = Setup { kind: StoreKind::Test, origin, volume_capacity: 1_024 };
+    let app = App::in_memory(setup, Arc::new(SystemWorld)).or_exit(exit::FAILED)?;
+    let commands = first_commands(args, people, app.now().day());
+    let actor = Actor { staff: administrator(people).staff, role: Role::SystemAdministrator };
+    let request = Request { command_id: new_uuid(app.world()), actor, cause: None, commands };
+    match app.handle(&request) {
+        Ok(_) => Ok(()),
+        Err(HandleError::Refused { refusal, .. }) => {
+            fail(exit::USAGE, format!("{refusal} ({}); no store was made", refusal.code()))
+        }
+        Err(error) => Err(error).or_exit(exit::FAILED),
+    }
+}
+
+fn administrator(people: &[First]) -> &First {
+    people
+        .iter()
+        .find(|first| first.role == Role::SystemAdministrator)
+        .expect("read_people demands an administrator")
+}
+
 fn text(made: &Made) -> String {
     let mut lines = vec![format!("Made a {} store at {}.", made.kind, made.directory)];
     lines.extend(made.people.iter().map(|p| format!("  {}:{}", p.role, p.staff)));
@@ -86,6 +107,17 @@ fn text(made: &Made) -> String {
     }
     lines.join("\n")
 }
+
+/// The roles that hold over the whole municipality: school units come with the class list.
+const FIRST_ROLES: [Role; 7] = [
+    Role::SystemAdministrator,
+    Role::ResultsCoordinator,
+    Role::Adviser,
+    Role::CommitteeSecretary,
+    Role::CommitteeMember,
+    Role::Auditor,
+    Role::Archivist,
+];
 
 /// The first people, from the file: names never stand in arguments, where other users see them.
 fn read_people(args: &InitArgs) -> Result<Vec<First>, Failure> {
@@ -109,6 +141,13 @@ fn read_people(args: &InitArgs) -> Result<Vec<First>, Failure> {
         let Ok(role) = role.parse() else {
             return fail(exit::USAGE, format!("{place}, line {line}: the first field is no role"));
         };
+        if !FIRST_ROLES.contains(&role) {
+            let roles: Vec<&str> = FIRST_ROLES.iter().map(|role| role.code()).collect();
+            return fail(
+                exit::USAGE,
+                format!("{place}, line {line}: the first people hold one of {}", roles.join(", ")),
+            );
+        }
         let staff = StaffId::from_bytes(new_pseudonym(&SystemWorld));
         people.push(First { staff, role, name: PersonName::new(given, family) });
     }

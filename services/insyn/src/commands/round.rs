@@ -16,8 +16,9 @@ use crate::{actor, wiring};
 /// `insyn round list`.
 pub(crate) fn list(args: &RoundList, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
+    let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
     let facts = app.facts().or_exit(exit::FAILED)?;
-    let rounds = facts.rounds(facts.size());
+    let rounds = facts.rounds(at);
     output.answer(&rounds, || {
         let rows: Vec<Vec<String>> = rounds
             .iter()

@@ -54,6 +54,9 @@ pub(crate) fn verify(args: &VerifyArgs, output: Output) -> Result<u8, Failure> {
 }
 
 fn verdict_text(report: &Report, verdict: &str, first_bad: Option<u64>, what: &str) -> String {
+    if verdict == "unreadable" {
+        return format!("{verdict}: {what}");
+    }
     let mut text = format!("{verdict}: {} events, root {}", report.size.0, hex(&report.root));
     if let Some(proven) = report.proven {
         text.push_str(&format!(", signed up to {}", proven.0));
@@ -161,6 +164,8 @@ struct Status {
     schools: usize,
     pupils: usize,
     rounds: usize,
+    districts: Vec<String>,
+    committees: Vec<String>,
     safeguards_missing: usize,
 }
 
@@ -171,7 +176,7 @@ pub(crate) fn status(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
     output.answer(&status, || {
         format!(
             "{} store {} at {}\n{} events, the last recorded {}, {} folded into facts\n\
-             {} school units, {} pupils, {} rounds\n{} bytes on disk\nverifier key {}\n\
+             {} school units, {} pupils, {} rounds\ndistricts: {}\ncommittees: {}\n{} bytes on disk\nverifier key {}\n\
              safeguards missing before production: {}",
             status.kind,
             status.origin,
@@ -182,6 +187,8 @@ pub(crate) fn status(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
             status.schools,
             status.pupils,
             status.rounds,
+            or_none(&status.districts),
+            or_none(&status.committees),
             status.bytes_on_disk,
             status.verifier_key,
             status.safeguards_missing,
@@ -189,6 +196,10 @@ pub(crate) fn status(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
     });
     app.close().or_exit(exit::FAILED)?;
     Ok(exit::DONE)
+}
+
+fn or_none(codes: &[String]) -> String {
+    if codes.is_empty() { "none".to_owned() } else { codes.join(", ") }
 }
 
 fn status_of(app: &App, args: &StoreArgs) -> Result<Status, Failure> {
@@ -207,6 +218,8 @@ fn status_of(app: &App, args: &StoreArgs) -> Result<Status, Failure> {
         schools: facts.schools(today, at).iter().filter(|school| school.open).count(),
         pupils: facts.pupils(at).len(),
         rounds: facts.rounds(at).len(),
+        districts: facts.districts(at).iter().map(|d| d.district.to_string()).collect(),
+        committees: facts.committees(at).iter().map(|c| c.committee.to_string()).collect(),
         safeguards_missing: app.safeguards().iter().filter(|s| !s.present).count(),
     })
 }

@@ -1,9 +1,10 @@
 //! `insyn trail`: the events behind a pupil, a school unit, a commitment or a figure.
 
-use domain::people::Role;
-use insyn_app::access::Sight;
+use domain::people::{Actor, Role};
+use insyn_app::App;
+use insyn_app::access::{Sight, may_see, sights_of_figure};
 use insyn_app::trail::{PAGE_MAX, TrailOf};
-use projections::TrailEntry;
+use projections::{FigureScope, TrailEntry};
 use serde::Serialize;
 
 use crate::cli::{TrailArgs, TrailKind};
@@ -20,7 +21,6 @@ struct Trail {
 pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
     let actor = actor::resolve(&app, &args.actor, Role::Auditor)?;
-    actor::must_see(&app, actor, Sight::Trail)?;
     let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
     let of = match args.kind {
         TrailKind::Pupil => TrailOf::Pupil(args.id.parse().or_exit(exit::USAGE)?),
@@ -28,6 +28,7 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
         TrailKind::Commitment => TrailOf::Commitment(args.id.parse().or_exit(exit::USAGE)?),
         TrailKind::Figure => TrailOf::Figure(args.id.parse().or_exit(exit::USAGE)?),
     };
+    let whole = sees(&app, actor, &of)?;
     let figure = match &of {
         TrailOf::Figure(reference) => {
             let facts = app.facts().or_exit(exit::FAILED)?;
@@ -43,7 +44,8 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let mut from = Some(0);
     while let Some(offset) = from {
         let page = app.trail(&of, at, offset, PAGE_MAX).or_exit(exit::FAILED)?;
-        entries.extend(projections::trail(&page.events));
+        let page_entries = projections::trail(&page.events).into_iter();
+        entries.extend(page_entries.map(|entry| if whole { entry } else { outline(entry) }));
         output.progress(&format!("{} of {} events", entries.len(), page.total));
         from = page.next;
     }
@@ -54,6 +56,37 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let trail = Trail { as_of: at.0, figure, entries };
     output.answer(&trail, || text(&trail));
     Ok(exit::DONE)
+}
+
+/// Whether the actor sees the trail's pupils and people, or (for a figure) only that there are such
+/// events. Nothing at all where neither.
+fn sees(app: &App, actor: Actor, of: &TrailOf) -> Result<bool, Failure> {
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let today = app.now().day();
+    let may = |sight| may_see(&facts, actor, sight, today);
+    let near = match of {
+        TrailOf::Pupil(pupil) => may(Sight::Pupil(*pupil)),
+        TrailOf::School(school) => may(Sight::PupilsOf(*school)),
+        TrailOf::Commitment(_) => false,
+        TrailOf::Figure(figure) => match figure.scope {
+            FigureScope::School(school) => may(Sight::PupilsOf(school)),
+            FigureScope::Class(class) => may(Sight::Class(class)),
+            _ => false,
+        },
+    };
+    if near || may(Sight::Trail) {
+        return Ok(true);
+    }
+    match of {
+        TrailOf::Figure(figure) if sights_of_figure(figure).into_iter().any(may) => Ok(false),
+        _ => fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role)),
+    }
+}
+
+/// An entry without whom it is about: position, time and kind.
+fn outline(entry: TrailEntry) -> TrailEntry {
+    let (sv, en) = (String::new(), String::new());
+    TrailEntry { staff: None, role: None, sv, en, refers_to: None, tags: Vec::new(), ..entry }
 }
 
 fn text(trail: &Trail) -> String {

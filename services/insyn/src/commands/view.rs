@@ -1,9 +1,11 @@
 //! `insyn view`: a view as a table for people, as JSON for scripts, as csv for a spreadsheet.
 
-use domain::id::{PupilId, RoundId, SchoolUnitCode, Size};
+use domain::calendar::{Day, Instant};
+use domain::id::{Position, PupilId, RoundId, SchoolUnitCode, Size};
 use domain::people::Role;
 use insyn_app::App;
 use insyn_app::access::{Sight, may_see};
+use insyn_app::facts::AsOf;
 use insyn_exchange::csv_out::{self, Cell};
 use projections::figure::targets::TargetRow;
 use projections::views::rows::{Head, Row};
@@ -86,7 +88,11 @@ pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
     if let Sight::Pupil(pupil) = sight {
         return pupil_card(&facts, at, pupil);
     }
-    let round = round(&facts, at, args.round, today)?;
+    let then = match args.as_of {
+        AsOf::Now => today,
+        _ => last_day(&facts, at).unwrap_or(today),
+    };
+    let round = round(&facts, at, args.round, then)?;
     match sight {
         Sight::School(school) => school_view(&facts, at, school, round),
         Sight::RoundBoard(school) => {
@@ -109,18 +115,19 @@ fn sight(args: &ViewArgs) -> Result<Sight, Failure> {
     })
 }
 
-/// The round asked for, or the latest whose census date has come.
-fn round(
-    facts: &Facts,
-    at: Size,
-    asked: Option<RoundId>,
-    today: domain::calendar::Day,
-) -> Result<RoundId, Failure> {
+/// The day of the last event of a state.
+fn last_day(facts: &Facts, at: Size) -> Option<Day> {
+    let last = Position(at.0.checked_sub(1)?);
+    facts.recorded_at(last).map(Instant::day)
+}
+
+/// The round asked for, or the latest whose window had opened by then.
+fn round(facts: &Facts, at: Size, asked: Option<RoundId>, then: Day) -> Result<RoundId, Failure> {
     if let Some(round) = asked {
         return Ok(round);
     }
     let rounds = facts.rounds(at);
-    let begun = rounds.iter().rfind(|round| round.opens <= today).or(rounds.first());
+    let begun = rounds.iter().rfind(|round| round.opens <= then).or(rounds.first());
     begun.map_or_else(|| fail(exit::NO, "no round was scheduled then"), |round| Ok(round.round))
 }
 
@@ -289,7 +296,7 @@ fn board(
     at: Size,
     school: SchoolUnitCode,
     round: RoundId,
-    today: domain::calendar::Day,
+    today: Day,
     named: bool,
 ) -> Result<Shown, Failure> {
     let board = projections::round_board(facts, at, school, round, today);

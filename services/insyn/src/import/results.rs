@@ -1,6 +1,7 @@
 //! Whose a row is, for the import of reading results.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::assessment::Outcome;
 use domain::calendar::Day;
@@ -9,11 +10,10 @@ use domain::people::{CivicNumber, Protection, PupilIdentity, Role, Scope};
 use insyn_app::App;
 use insyn_app::handle::CIVIC_NUMBERS;
 use insyn_exchange::Unavailable;
-use insyn_exchange::results::{Placement, Recorded, Roster, name_key};
+use insyn_exchange::results::{Placement, Recorded, Roster, group_key, name_key};
 use projections::Facts;
 use projections::directory::rounds::Round;
 use projections::roster;
-use std::cell::OnceCell;
 
 /// Class and name, both as keys, to the pupils who have them.
 type Names = HashMap<(String, String), Vec<PupilId>>;
@@ -25,11 +25,13 @@ pub(crate) struct RosterStore<'a> {
     round: &'a Round,
     /// Opened only when a row comes without civic number.
     names: OnceCell<Names>,
+    /// The keys of all classes' names.
+    classes: OnceCell<BTreeSet<String>>,
 }
 
 impl<'a> RosterStore<'a> {
     pub(crate) fn new(app: &'a App, facts: &'a Facts, round: &'a Round) -> Self {
-        Self { app, facts, round, names: OnceCell::new() }
+        Self { app, facts, round, names: OnceCell::new(), classes: OnceCell::new() }
     }
 
     /// The round.
@@ -62,12 +64,25 @@ impl<'a> RosterStore<'a> {
         for pupil in self.facts.pupils(self.facts.size()) {
             let Some(placement) = self.placement(pupil)? else { continue };
             let Some(name) = self.name_of(pupil)? else { continue };
-            let class = name_key(&placement.class_name);
-            names.entry((class, name.clone())).or_default().push(pupil);
-            // And under no class, for lists that name none.
+            let class = group_key(&placement.class_name);
+            // Under no class too, for lists that name none.
+            if !class.is_empty() {
+                names.entry((class, name.clone())).or_default().push(pupil);
+            }
             names.entry((String::new(), name)).or_default().push(pupil);
         }
         Ok(self.names.get_or_init(|| names))
+    }
+
+    /// On the census date and today, as pupils are placed.
+    fn classes(&self) -> BTreeSet<String> {
+        let at = self.facts.size();
+        let days = [self.round.census_date, self.app.now().day()];
+        let schools = self.facts.schools(self.round.census_date, at);
+        let on_days = schools.iter().flat_map(|school| {
+            days.into_iter().flat_map(|day| self.facts.classes(school.school, day, at))
+        });
+        on_days.map(|class| group_key(&class.name)).collect()
     }
 }
 
@@ -78,8 +93,12 @@ impl Roster for RosterStore<'_> {
         Ok(found.map(PupilId::from_bytes))
     }
 
+    fn is_class(&self, name: &str) -> Result<bool, Unavailable> {
+        Ok(self.classes.get_or_init(|| self.classes()).contains(&group_key(name)))
+    }
+
     fn by_name(&self, class: &str, name: &str) -> Result<Vec<PupilId>, Unavailable> {
-        let key = (name_key(class), name.to_owned());
+        let key = (group_key(class), name.to_owned());
         Ok(self.names()?.get(&key).cloned().unwrap_or_default())
     }
 

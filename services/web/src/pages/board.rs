@@ -124,7 +124,7 @@ fn again(visit: &Visit, lacking: &str) -> Result<Answer, Fault> {
 }
 
 fn now(visit: &Visit) -> Result<At, Fault> {
-    Ok(At { size: visit.facts()?.size(), past: false })
+    Ok(At { size: visit.facts()?.size(), past: false, day: None })
 }
 
 fn read(visit: &Visit, at: At) -> Result<Sheet, Fault> {

@@ -9,8 +9,9 @@ mod sheet;
 
 mod table;
 
-pub(crate) use sheet::outcome_of;
+pub(crate) use sheet::{is_in_round, outcome_of};
 
+use axum::http::StatusCode;
 use domain::assessment::{Command as Assess, Place};
 use domain::command::Command;
 use domain::id::{ClassId, Position, PupilId, RoundId, Size};
@@ -54,6 +55,9 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
 /// `POST /classes/{class}/rounds/{round}`
 pub(crate) fn save(visit: &Visit) -> Result<Answer, Fault> {
     let sheet = open(visit)?;
+    if !sheet.in_round {
+        return Ok(nothing_to_record(visit, &sheet));
+    }
     let before = Size(visit.app().size().0);
     let echo = entry::save(visit, &sheet)?;
     if !echo.is_refused() {
@@ -68,6 +72,9 @@ pub(crate) fn save(visit: &Visit) -> Result<Answer, Fault> {
 /// `POST /classes/{class}/rounds/{round}/sign-off`
 pub(crate) fn sign_off(visit: &Visit) -> Result<Answer, Fault> {
     let sheet = open(visit)?;
+    if !sheet.in_round {
+        return Ok(nothing_to_record(visit, &sheet));
+    }
     let id = visit.command_id("id")?;
     let reasonable = match visit.field("reasonable") {
         Some("yes") => true,
@@ -141,8 +148,12 @@ fn settle(
 
 fn lacking(visit: &Visit, sheet: &Sheet, part: Part, what: ClassText) -> Answer {
     let again = Again { lacking: Some((part, what)), ..Again::default() };
-    let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-    page(visit, sheet, &again).with_status(status).into()
+    page(visit, sheet, &again).with_status(StatusCode::UNPROCESSABLE_ENTITY).into()
+}
+
+/// A form sent to a class outside the round, from a page older than that.
+fn nothing_to_record(visit: &Visit, sheet: &Sheet) -> Answer {
+    page(visit, sheet, &Again::default()).with_status(StatusCode::CONFLICT).into()
 }
 
 fn page(visit: &Visit, sheet: &Sheet, again: &Again) -> Page {
@@ -164,6 +175,9 @@ fn page(visit: &Visit, sheet: &Sheet, again: &Again) -> Page {
 }
 
 fn body(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
+    if !sheet.in_round {
+        return not_in_round(visit, sheet, again);
+    }
     html! {
         (report(visit, sheet, again))
         (forms::standing(visit, sheet))
@@ -175,6 +189,19 @@ fn body(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
                 (forms::sign_off(visit, sheet, again))
                 (forms::strike(visit, sheet, again))
             }
+        }
+        (forms::other_rounds(visit, sheet))
+    }
+}
+
+/// The class is not part of the round: it says so, and offers nothing but striking what is misplaced.
+fn not_in_round(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
+    html! {
+        (report(visit, sheet, again))
+        (notice(Tone::Warn, &html! { p { (visit.say(ClassText::NotInRound)) } }))
+        @if sheet.shown().next().is_some() {
+            (table::table(visit, sheet, &again.echo))
+            @if sheet.may_strike { (forms::strike(visit, sheet, again)) }
         }
         (forms::other_rounds(visit, sheet))
     }

@@ -1,7 +1,7 @@
 //! What several pages share: rounds to choose from, figures that lead to their trail, as-of control.
 
 use domain::calendar::Day;
-use domain::id::{RoundId, Size};
+use domain::id::{ClassId, Position, PupilId, RoundId, Size};
 use maud::{Markup, html};
 use projections::directory::rounds::{Phase, Round};
 use projections::figure::Value;
@@ -20,19 +20,40 @@ pub(crate) fn current_round(facts: &Facts, today: Day, at: Size) -> Option<Round
     begun.or(rounds.first()).cloned()
 }
 
-/// The round the address asks for, else the one under way: at the time, where the past is shown.
+/// The round the address asks for, else the one under way on the day that is shown.
 pub(crate) fn chosen_round(visit: &Visit, facts: &Facts, at: At) -> Result<Option<Round>, Fault> {
-    let last = at.size.0.checked_sub(1).filter(|_| at.past);
-    let then = last.and_then(|last| facts.recorded_at(domain::id::Position(last)));
-    let day = then.map_or_else(|| visit.today(), |then| then.day());
-    let at = at.size;
     match visit.field("round") {
-        None => Ok(current_round(facts, day, at)),
+        None => Ok(current_round(facts, day_shown(facts, visit.today(), at), at.size)),
         Some(text) => {
             let round: RoundId = text.parse().map_err(|_| Fault::NotFound)?;
-            facts.round(round, at).map(Some).ok_or(Fault::NotFound)
+            facts.round(round, at.size).map(Some).ok_or(Fault::NotFound)
         }
     }
+}
+
+/// The day a state is shown for: the day asked for, though nothing was recorded on it; of a number of
+/// events, the day of the last; never a day to come.
+fn day_shown(facts: &Facts, today: Day, at: At) -> Day {
+    let last = at.size.0.checked_sub(1).filter(|_| at.past);
+    let recorded = || Some(facts.recorded_at(Position(last?))?.day());
+    at.day.or_else(recorded).map_or(today, |day| day.min(today))
+}
+
+/// The members of a class on the census date, and those who have come since, by id.
+pub(crate) fn pupils_in_round(
+    facts: &Facts,
+    class: ClassId,
+    round: &Round,
+    today: Day,
+    at: Size,
+) -> Vec<PupilId> {
+    let mut pupils = facts.members(class, round.census_date, at);
+    if round.census_date < today {
+        pupils.extend(facts.members(class, today, at));
+    }
+    pupils.sort_unstable();
+    pupils.dedup();
+    pupils
 }
 
 /// A figure's value in words.
@@ -168,7 +189,7 @@ pub(crate) fn past_banner(visit: &Visit, facts_at: Option<String>, at: At) -> Ma
 /// When the last event of a size was recorded, to the minute.
 pub(crate) fn recorded_at(facts: &Facts, at: Size) -> Option<String> {
     let last = at.0.checked_sub(1)?;
-    facts.recorded_at(domain::id::Position(last)).map(words::moment)
+    facts.recorded_at(Position(last)).map(words::moment)
 }
 
 /// The short label of a round under a chart, on two rows: `sep`, `25/26`.

@@ -2,6 +2,7 @@
 
 mod demo;
 
+use domain::calendar::Day;
 use domain::id::{ClassId, SchoolUnitCode, Size};
 use domain::people::{Role, Scope};
 use insyn_app::access::{Kind, Sight, needed};
@@ -12,6 +13,7 @@ use projections::{Facts, FigureScope, round_board, round_overview};
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
+use crate::pages::class::is_in_round;
 use crate::pages::common::{current_round, phase};
 use crate::pages::places::{Areas, areas};
 use crate::pages::status;
@@ -85,6 +87,8 @@ struct MyClass {
     name: String,
     school: String,
     row: Option<BoardClass>,
+    /// There is somebody to record there.
+    in_round: bool,
 }
 
 fn my_classes(visit: &Visit) -> Result<Markup, Fault> {
@@ -93,21 +97,11 @@ fn my_classes(visit: &Visit) -> Result<Markup, Fault> {
     let facts = visit.facts()?;
     let size = facts.size();
     let round = current_round(&facts, today, size);
-    let assessed = facts.classes_assessed_by(actor.staff, today, size);
-    let mut classes = Vec::new();
-    for class in assessed.iter().map(|assessor| assessor.class) {
-        if !visit.may(&facts, Sight::Class(class)) {
-            continue;
-        }
-        let Some(found) = facts.class(class, today, size).filter(|class| class.open) else {
-            continue;
-        };
-        let school = facts.school(found.school, today, size).map(|school| school.name);
-        let board =
-            round.as_ref().and_then(|r| round_board(&facts, size, found.school, r.round, today));
-        let row = board.and_then(|b| b.classes.into_iter().find(|row| row.class == Some(class)));
-        classes.push(MyClass { class, name: found.name, school: school.unwrap_or_default(), row });
-    }
+    let assessed = facts.classes_assessed_by(actor.staff, today, size).into_iter();
+    let mut classes: Vec<MyClass> = assessed
+        .filter(|assessor| visit.may(&facts, Sight::Class(assessor.class)))
+        .filter_map(|assessor| my_class(&facts, assessor.class, round.as_ref(), today))
+        .collect();
     drop(facts);
     classes.sort_by_cached_key(|class| words::alphabetical(&class.name));
     Ok(html! {
@@ -121,11 +115,35 @@ fn my_classes(visit: &Visit) -> Result<Markup, Fault> {
                         (unbroken(&window(visit, round)))
                     }
                     @if classes.is_empty() { p { (visit.say(StartText::NoClasses)) } }
-                    ul.cards { @for class in &classes { li.card { (class_card(visit, round, class)) } } }
+                    (class_cards(visit, round, &classes))
                 }
             }
         }
     })
+}
+
+fn my_class(facts: &Facts, class: ClassId, round: Option<&Round>, today: Day) -> Option<MyClass> {
+    let size = facts.size();
+    let found = facts.class(class, today, size).filter(|class| class.open)?;
+    let school = facts.school(found.school, today, size).map(|school| school.name);
+    let board = round.and_then(|r| round_board(facts, size, found.school, r.round, today));
+    let row = board.and_then(|b| b.classes.into_iter().find(|row| row.class == Some(class)));
+    let in_round = round.is_some_and(|round| is_in_round(facts, &found, round, today, size));
+    Some(MyClass { class, name: found.name, school: school.unwrap_or_default(), row, in_round })
+}
+
+/// The classes with somebody to record; the others are only named.
+fn class_cards(visit: &Visit, round: &Round, classes: &[MyClass]) -> Markup {
+    let (offered, others): (Vec<_>, Vec<_>) = classes.iter().partition(|class| class.in_round);
+    let others: Vec<&str> = others.iter().map(|class| class.name.as_str()).collect();
+    html! {
+        @if !offered.is_empty() {
+            ul.cards { @for class in offered { li.card { (class_card(visit, round, class)) } } }
+        }
+        @if !others.is_empty() {
+            p.soft { (visit.fill(StartText::NotInRound, &[("classes", &others.join(", "))])) }
+        }
+    }
 }
 
 fn class_card(visit: &Visit, round: &Round, class: &MyClass) -> Markup {

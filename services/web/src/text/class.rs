@@ -23,8 +23,12 @@ texts! {
     SignedOffBy "Klarmarkerad {when} av {name}. En ändring är nu en rättelse och behöver en orsak.",
         "Signed off {when} by {name}. A change is now a correction and needs a reason.";
     MissingTitle "Saknas: {count}", "Missing: {count}";
-    MissingNone "Ingen saknas: alla elever har en punkt eller en orsak.",
-        "Nobody is missing: every pupil has a point or a reason.";
+    MissingNone "Ingen saknas: alla elever i omgångens population har en punkt eller en orsak.",
+        "Nobody is missing: every pupil of the round's population has a point or a reason.";
+    NotInRound "Klassen ingår inte i det här bedömningstillfället: ingen elev i klassen hör till \
+        omgångens population. Inget ska registreras här.",
+        "This class is not part of the round: no pupil of the class belongs to the round's population. \
+         There is nothing to record here.";
     HelpTitle "Så skriver du", "How to type";
     HelpPoint "Punkten, till exempel 15 eller 18b (även 18 B). Skalan går från {first} till {last}.",
         "The point, such as 15 or 18b (18 B too). The scale runs from {first} to {last}.";
@@ -55,8 +59,14 @@ texts! {
     MissingRow "Saknas", "Missing";
     Unchanged "Oförändrad", "Unchanged";
     RefusedRow "Inte sparad", "Not saved";
-    OutsidePopulation "Gick inte här på mätdatum, räknas inte i klassens resultat",
-        "Was not here on the census date, not counted in the class's results";
+    OutsideRow "Utanför omgångens population (får bedömas)",
+        "Outside the round's population (may be assessed)";
+    OutsideNote "Utanför omgångens population, räknas inte i klassens resultat",
+        "Outside the round's population, not counted in the class's results";
+    ElsewhereRow "Räknas vid skolan på mätdatum (får bedömas)",
+        "Counted at the school of the census date (may be assessed)";
+    ElsewhereNote "Räknas vid skolan på mätdatum, inte i klassens resultat",
+        "Counted at the school of the census date, not in the class's results";
     ProtectedMark "Skyddade uppgifter", "Protected identity";
     ReportSaved "{count} rader sparade.", "{count} rows saved.";
     ReportOne "1 rad sparad.", "1 row saved.";
@@ -113,6 +123,5 @@ texts! {
     ConditionsNeeded "Svara på frågan om förutsättningarna.", "Answer the question on conditions.";
     SignOffDo "Klarmarkera", "Sign off";
     SignOffDone "Klassen är klarmarkerad.", "The class is signed off.";
-    NoPupils "Klassen hade inga elever på mätdatum.", "The class had no pupils on the census date.";
     OtherRounds "Andra bedömningstillfällen", "Other rounds";
 }

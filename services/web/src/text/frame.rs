@@ -101,6 +101,7 @@ texts! {
     MyClasses "Mina klasser", "My classes";
     NoClasses "Du är inte bedömare för någon klass i dag.",
         "You are not an assessor of any class today.";
+    NotInRound "Ingår inte i bedömningstillfället: {classes}", "Not part of the round: {classes}";
     NoRound "Inget bedömningstillfälle är planerat ännu.", "No round is scheduled yet.";
     ToClass "Registrera", "Record";
     ToBoard "Till lägestavlan", "To the round board";

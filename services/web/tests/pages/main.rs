@@ -9,6 +9,8 @@ mod class;
 #[cfg(test)]
 mod frame;
 #[cfg(test)]
+mod population;
+#[cfg(test)]
 mod town;
 #[cfg(test)]
 mod views;

@@ -80,6 +80,25 @@ pub(crate) fn round_id(occasion: &str) -> RoundId {
     format!("2025/26:{occasion}").parse().unwrap()
 }
 
+fn named(given: &str, family: &str) -> PupilIdentity {
+    PupilIdentity::Named { name: PersonName::new(given, family), civic_number: None }
+}
+
+fn enrolment(number: u8, of: u8, identity: PupilIdentity, from: &str) -> PupilEnrolled {
+    let from = day(from);
+    PupilEnrolled {
+        pupil: pupil(number),
+        school: school(if of == 3 { BIRCH } else { MEADOW }),
+        form: SchoolForm::Compulsory,
+        grade: Grade::nine(3),
+        from,
+        from_known: true,
+        sex: if number.is_multiple_of(2) { Sex::Male } else { Sex::Female },
+        school_start: from.school_year().plus(-3),
+        identity: Some(Personal::Open(identity)),
+    }
+}
+
 pub(crate) const ADMIN: (u8, Role) = (1, Role::SystemAdministrator);
 pub(crate) const COORDINATOR: (u8, Role) = (2, Role::ResultsCoordinator);
 pub(crate) const PRINCIPAL: (u8, Role) = (3, Role::Principal);
@@ -245,31 +264,60 @@ impl Town {
             (32, 3, "Hans", "Gran"),
         ];
         for (number, of, given, family) in names {
-            let name = PersonName::new(given, family);
-            let identity = PupilIdentity::Named { name, civic_number: None };
-            self.enrol(number, of, identity, Protection::None);
+            self.enrol(number, of, named(given, family), Protection::None);
         }
-        let name = PersonName::new("Mia", "Märkt");
-        let identity = PupilIdentity::Named { name, civic_number: None };
-        self.enrol(15, 1, identity, Protection::Marked);
+        self.enrol(15, 1, named("Mia", "Märkt"), Protection::Marked);
         let alias = PupilIdentity::Alias("Elev Blå".to_owned());
         self.enrol(16, 1, alias, Protection::ProtectedRegistration);
     }
 
-    fn enrol(&self, number: u8, of: u8, identity: PupilIdentity, protection: Protection) {
-        let from = day("2025-08-01");
+    /// A preschool class of the meadow school with one pupil, and 3A's teacher to assess it.
+    pub(crate) fn preschool(&self) {
+        let (class, school, from) = (class(4), school(MEADOW), day("2025-07-01"));
+        let name = "FA".to_owned();
+        self.org(org::Command::FormClass(org::ClassFormed { class, school, name, from }));
+        let (staff, kind) = (staff(TEACHER.0), AssessorKind::Responsible);
+        let assigned = org::AssessorAssigned { class, school, staff, kind, from, to: None };
+        self.org(org::Command::AssignAssessor(assigned));
         let enrolment = PupilEnrolled {
-            pupil: pupil(number),
-            school: school(if of == 3 { BIRCH } else { MEADOW }),
-            form: SchoolForm::Compulsory,
-            grade: Grade::nine(3),
-            from,
-            from_known: true,
-            sex: if number.is_multiple_of(2) { Sex::Male } else { Sex::Female },
-            school_start: from.school_year().plus(-3),
-            identity: Some(Personal::Open(identity)),
+            form: SchoolForm::PreschoolClass,
+            grade: Grade::nine(0),
+            ..enrolment(41, 4, named("Siv", "Sexåring"), "2025-08-01")
         };
+        self.enrol_as(enrolment, 4, Syllabus::Sv, Protection::None);
+    }
+
+    /// A pupil who comes to class 3A on a day, from outside the municipality.
+    pub(crate) fn arrive(&self, number: u8, (given, family): (&str, &str), from: &str) {
+        let enrolment = enrolment(number, 1, named(given, family), from);
+        self.enrol_as(enrolment, 1, Syllabus::Sv, Protection::None);
+    }
+
+    /// A pupil of the birch school moves to class 3A on a day.
+    pub(crate) fn move_in(&self, number: u8, from: &str) {
+        let transfer = pupil::PupilTransferred {
+            pupil: pupil(number),
+            from_school: school(BIRCH),
+            school: school(MEADOW),
+            form: SchoolForm::Compulsory,
+            from: day(from),
+        };
+        let command = pupil::Command::Transfer { transfer, class: Some(class(1)) };
+        self.act(ADMIN, vec![Command::Pupil(command)]);
+    }
+
+    fn enrol(&self, number: u8, of: u8, identity: PupilIdentity, protection: Protection) {
         let syllabus = if number == 12 { Syllabus::Sva } else { Syllabus::Sv };
+        self.enrol_as(enrolment(number, of, identity, "2025-08-01"), of, syllabus, protection);
+    }
+
+    fn enrol_as(
+        &self,
+        enrolment: PupilEnrolled,
+        of: u8,
+        syllabus: Syllabus,
+        protection: Protection,
+    ) {
         let class = Some(class(of));
         let command = pupil::Command::Enrol { enrolment, class, syllabus, protection };
         self.act(ADMIN, vec![Command::Pupil(command)]);
@@ -322,11 +370,16 @@ impl Town {
 
     /// Records a point of a pupil of class 3A, as its teacher, today.
     pub(crate) fn assess(&self, occasion: &str, number: u8, point: &str) {
+        self.assess_in(occasion, (number, 1), point);
+    }
+
+    /// The same of a pupil of another class of the teacher's.
+    pub(crate) fn assess_in(&self, occasion: &str, (number, of): (u8, u8), point: &str) {
         let place = Place {
             pupil: pupil(number),
             round: round_id(occasion),
             school: school(MEADOW),
-            class: Some(class(1)),
+            class: Some(class(of)),
         };
         let on = Instant(self.hands.now_us()).day();
         let outcome = Outcome::Point(point.parse().unwrap());
@@ -359,6 +412,14 @@ impl Town {
         for (number, point) in [(11, "13"), (12, "11"), (13, "15")] {
             self.assess("december", number, point);
         }
+    }
+
+    /// February: scheduled and open, nobody assessed yet.
+    pub(crate) fn open_spring(&self) {
+        self.set("2026-01-12");
+        let february = self.schedule("february");
+        self.set("2026-02-02");
+        self.open(&february, MEADOW);
     }
 
     /// A session of someone, as the value of a cookie header.

@@ -57,6 +57,18 @@ fn as_of_shows_what_was_known_and_says_so() {
     // Without a round named, the one that was under way then.
     get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=2025-09-03"))
         .says("Läsresultat i september 2025/26");
+    // The window opened on the first of December, though nothing was recorded until the eighth.
+    for (as_of, round) in [("2025-11-27", "september"), ("2025-12-06", "december")] {
+        get(&town, &cookie, &format!("/schools/{MEADOW}?asOf={as_of}"))
+            .says(&format!("Läsresultat i {round} 2025/26"));
+    }
+    // Later rounds have opened since: what is shown is of then.
+    town.open_spring();
+    get(&town, &cookie, &format!("/schools/{MEADOW}")).says("Läsresultat i februari 2025/26");
+    for as_of in ["2025-12-06".to_owned(), before.to_string()] {
+        get(&town, &cookie, &format!("/schools/{MEADOW}?asOf={as_of}"))
+            .says("Läsresultat i december 2025/26");
+    }
     // A day is taken to its end; before the round was scheduled there was none.
     get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=2025-08-01")).is(200);
     get(&town, &cookie, &format!("{address}&asOf=2025-08-01")).is(404);

@@ -110,7 +110,9 @@ impl Planner<'_> {
             self.fault(&person.origin, "civicNo", FaultKind::CivicNumberRepeated);
             return Ok(None);
         }
-        if self.refused.contains(external) || (by_id.or(by_civic).is_none() && !enrols) {
+        // Whoever is enrolled nowhere is a pupil only if the record knows them as one: a number alone may
+        // be another's.
+        if self.refused.contains(external) || (by_id.is_none() && !enrols) {
             return Ok(None);
         }
         let pupil = match (by_id, by_civic) {

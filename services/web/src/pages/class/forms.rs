@@ -39,9 +39,6 @@ pub(crate) fn standing(visit: &Visit, sheet: &Sheet) -> Markup {
 /// Who is missing, each a link to the row.
 pub(crate) fn missing(visit: &Visit, sheet: &Sheet) -> Markup {
     let missing: Vec<_> = sheet.missing().collect();
-    if sheet.rows.is_empty() {
-        return html! {};
-    }
     html! {
         section.sheet aria-labelledby="missing" {
             h2 #missing { (visit.fill(ClassText::MissingTitle, &[("count", &missing.len().to_string())])) }
@@ -89,7 +86,7 @@ fn typed<'a>(visit: &'a Visit, again: &Again, part: Part, field: &str) -> &'a st
 
 /// Sign-off with the statement on conditions; nothing where it is signed off.
 pub(crate) fn sign_off(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
-    if sheet.signed_off.is_some() || sheet.rows.is_empty() {
+    if sheet.signed_off.is_some() {
         return html! {};
     }
     let missing = sheet.missing().count();

@@ -14,6 +14,7 @@ use projections::directory::{Class, School};
 use projections::roster::{RecordedValue, ValueResult};
 
 use crate::fault::Fault;
+use crate::pages::common::pupils_in_round;
 use crate::visit::Visit;
 use crate::words;
 
@@ -33,12 +34,27 @@ pub(crate) struct Sheet {
     pub(crate) phase: Phase,
     pub(crate) is_open: bool,
     pub(crate) signed_off: Option<(String, Instant)>,
+    /// Some pupil of the class counts here in the round. Where none does, nothing is to be recorded.
+    pub(crate) in_round: bool,
     /// The viewer may record here today, as far as the page can tell; the decision is the domain's.
     pub(crate) may_record: bool,
+    /// The same for striking, which a value by mistake in a class outside the round still needs.
+    pub(crate) may_strike: bool,
     pub(crate) rows: Vec<Row>,
     pub(crate) rounds: Vec<RoundId>,
     /// The day a new assessment is proposed to be of.
     pub(crate) proposed_day: Day,
+}
+
+/// Where a pupil counts in the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// At the class's school unit.
+    Here,
+    /// At another school unit, where the pupil went on the census date.
+    Elsewhere,
+    /// Nowhere: outside the round's population.
+    Outside,
 }
 
 /// A pupil of the class.
@@ -46,8 +62,7 @@ pub(crate) struct Row {
     pub(crate) pupil: PupilId,
     pub(crate) called: Called,
     pub(crate) grade: Option<Grade>,
-    /// Outside the round's population: came after the census date.
-    pub(crate) outside: bool,
+    pub(crate) counted: Counted,
     /// Earlier results, oldest first.
     pub(crate) earlier: Vec<(RoundId, RecordedValue)>,
     /// The result of the round before.
@@ -87,7 +102,7 @@ impl Sheet {
             .roles(actor.staff, today, size)
             .iter()
             .any(|held| held.role == Role::Principal && held.scope == Scope::School(school.school));
-        let may_record = is_open
+        let may_strike = is_open
             && match actor.role {
                 Role::Principal => leads,
                 Role::Teacher | Role::SpecialEducator => assesses,
@@ -96,6 +111,7 @@ impl Sheet {
         let rows = rows(&facts, &class, &round, today, size, |value| {
             value.assessor == actor.staff && since.is_some_and(|since| value.position.0 >= since)
         });
+        let in_round = rows.iter().any(|(_, row)| row.counted == Counted::Here);
         let rounds = facts.rounds(size).iter().map(|round| round.round).collect();
         let edition = facts.edition(round.edition, size).cloned();
         drop(facts);
@@ -109,7 +125,9 @@ impl Sheet {
             phase: status.phase,
             is_open,
             signed_off,
-            may_record,
+            in_round,
+            may_record: may_strike && in_round,
+            may_strike,
             rows,
             rounds,
             edition,
@@ -118,15 +136,49 @@ impl Sheet {
         })
     }
 
-    /// Pupils of the population with neither point nor reason.
+    /// Pupils who count here with neither point nor reason.
     pub(crate) fn missing(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| !row.outside && row.now.is_none())
+        self.rows.iter().filter(|row| row.counted == Counted::Here && row.now.is_none())
+    }
+
+    /// The rows to show; of a class outside the round only what was recorded all the same.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| self.in_round || row.now.is_some())
     }
 
     /// Rows saved by the form that was sent just now.
     pub(crate) fn saved_count(&self) -> usize {
         self.rows.iter().filter(|row| row.just_saved).count()
     }
+}
+
+impl Counted {
+    /// Where a pupil counts, seen from a class.
+    pub(crate) fn of(
+        facts: &Facts,
+        pupil: PupilId,
+        class: &Class,
+        round: &Round,
+        at: Size,
+    ) -> Self {
+        match facts.population_school(pupil, round.round, at) {
+            Some(school) if school == class.school => Self::Here,
+            Some(_) => Self::Elsewhere,
+            None => Self::Outside,
+        }
+    }
+}
+
+/// Whether any pupil of the class counts at its school unit in the round.
+pub(crate) fn is_in_round(
+    facts: &Facts,
+    class: &Class,
+    round: &Round,
+    today: Day,
+    at: Size,
+) -> bool {
+    let mut pupils = pupils_in_round(facts, class.class, round, today, at).into_iter();
+    pupils.any(|pupil| Counted::of(facts, pupil, class, round, at) == Counted::Here)
 }
 
 impl Row {
@@ -168,7 +220,7 @@ fn ranked(value: &RecordedValue) -> Option<(PointCode, u8)> {
 
 type Unnamed = (PupilId, Row);
 
-/// The members of the census date, and those who have come since.
+/// A row of each pupil, without names.
 fn rows(
     facts: &Facts,
     class: &Class,
@@ -177,12 +229,6 @@ fn rows(
     size: Size,
     just_saved: impl Fn(&RecordedValue) -> bool,
 ) -> Vec<Unnamed> {
-    let mut pupils = facts.members(class.class, round.census_date, size);
-    if round.census_date < today {
-        pupils.extend(facts.members(class.class, today, size));
-    }
-    pupils.sort_unstable();
-    pupils.dedup();
     let earlier: Vec<RoundId> = facts
         .rounds(size)
         .iter()
@@ -205,7 +251,7 @@ fn rows(
             pupil,
             called: Called::Removed,
             grade: facts.pupil(pupil, round.census_date, size).and_then(|state| state.grade),
-            outside: facts.population_school(pupil, round.round, size) != Some(class.school),
+            counted: Counted::of(facts, pupil, class, round, size),
             earlier: known,
             before: before.and_then(|before| facts.effective(pupil, before, size)),
             just_saved: now.as_ref().is_some_and(&just_saved),
@@ -213,6 +259,7 @@ fn rows(
         };
         (pupil, row)
     };
+    let pupils = pupils_in_round(facts, class.class, round, today, size);
     pupils.into_iter().map(row).collect()
 }
 

@@ -5,7 +5,7 @@ use projections::roster::RecordedValue;
 
 use crate::page::scroll;
 use crate::pages::class::entry::{Echo, Typed, Verdict, shown};
-use crate::pages::class::sheet::{Row, Sheet, outcome_of};
+use crate::pages::class::sheet::{Counted, Row, Sheet, outcome_of};
 use crate::text::ClassText;
 use crate::visit::Visit;
 use crate::words;
@@ -13,9 +13,6 @@ use insyn_app::names::Called;
 
 /// All pupils of the class; with fields where the viewer may record.
 pub(crate) fn table(visit: &Visit, sheet: &Sheet, echo: &Echo) -> Markup {
-    if sheet.rows.is_empty() {
-        return html! { section.sheet { p { (visit.say(ClassText::NoPupils)) } } };
-    }
     let round = words::round(sheet.round.round, visit.language);
     let caption =
         visit.fill(ClassText::Caption, &[("class", &sheet.class.name), ("round", &round)]);
@@ -48,7 +45,7 @@ fn grid(visit: &Visit, sheet: &Sheet, echo: &Echo, caption: &str) -> Markup {
                 @if sheet.may_record { th scope="col" { (visit.say(last)) } }
                 th scope="col" { (visit.say(ClassText::Result)) }
             } }
-            tbody { @for row in &sheet.rows {
+            tbody { @for row in sheet.shown() {
                 @if sheet.may_record { (field_row(visit, sheet, row, echo)) }
                 @else { (read_row(visit, row)) }
             } }
@@ -162,6 +159,7 @@ fn last_field(visit: &Visit, sheet: &Sheet, row: &Row, typed: &Typed) -> Markup 
 
 /// Where a row stands, in words and with a mark.
 fn standing(visit: &Visit, row: &Row, verdict: Option<&Verdict>) -> Markup {
+    let counted = not_here(row.counted);
     html! {
         div {
             @if let Some(Verdict::Refused { why, .. }) = verdict {
@@ -173,12 +171,25 @@ fn standing(visit: &Visit, row: &Row, verdict: Option<&Verdict>) -> Markup {
                 span.state.plain { "= " (visit.say(ClassText::Unchanged)) }
             } @else if row.now.is_some() {
                 span.state.plain { "✓ " (visit.say(ClassText::Recorded)) }
+            } @else if let Some((unrecorded, _)) = counted {
+                span.state.plain { "○ " (visit.say(unrecorded)) }
             } @else {
                 span.state.warn { "○ " (visit.say(ClassText::MissingRow)) }
             }
-            @if row.outside { p.row-note.soft { (visit.say(ClassText::OutsidePopulation)) } }
+            @if let Some((_, note)) = counted.filter(|_| row.now.is_some() || verdict.is_some()) {
+                p.row-note.soft { (visit.say(note)) }
+            }
             @if !verdict.is_some_and(Verdict::is_refused) { (leap(visit, row)) }
         }
+    }
+}
+
+/// What is said of one who does not count here: as the state without a result, as a note beside one.
+fn not_here(counted: Counted) -> Option<(ClassText, ClassText)> {
+    match counted {
+        Counted::Here => None,
+        Counted::Elsewhere => Some((ClassText::ElsewhereRow, ClassText::ElsewhereNote)),
+        Counted::Outside => Some((ClassText::OutsideRow, ClassText::OutsideNote)),
     }
 }
 
