@@ -57,13 +57,14 @@ fn as_of_shows_what_was_known_and_says_so() {
     // Without a round named, the one that was under way then.
     get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=2025-09-03"))
         .says("Läsresultat i september 2025/26");
-    // The window opened on the first of December, though nothing was recorded until the eighth.
-    for (as_of, round) in [("2025-11-27", "september"), ("2025-12-06", "december")] {
+    // The window opened in late November, though nothing was recorded until the eighth of December.
+    for (as_of, round) in [("2025-11-10", "september"), ("2025-12-06", "december")] {
         get(&town, &cookie, &format!("/schools/{MEADOW}?asOf={as_of}"))
             .says(&format!("Läsresultat i {round} 2025/26"));
     }
     // Later rounds have opened since: what is shown is of then.
     town.open_spring();
+    let cookie = town.signed_in(MEMBER);
     get(&town, &cookie, &format!("/schools/{MEADOW}")).says("Läsresultat i februari 2025/26");
     for as_of in ["2025-12-06".to_owned(), before.to_string()] {
         get(&town, &cookie, &format!("/schools/{MEADOW}?asOf={as_of}"))
