@@ -45,7 +45,7 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     while let Some(offset) = from {
         let page = app.trail(&of, at, offset, PAGE_MAX).or_exit(exit::FAILED)?;
         let page_entries = projections::trail(&page.events).into_iter();
-        entries.extend(page_entries.map(|entry| if whole { entry } else { outline(entry) }));
+        entries.extend(page_entries.map(|entry| if whole { entry } else { outline(&entry) }));
         output.progress(&format!("{} of {} events", entries.len(), page.total));
         from = page.next;
     }
@@ -84,9 +84,10 @@ fn sees(app: &App, actor: Actor, of: &TrailOf) -> Result<bool, Failure> {
 }
 
 /// An entry without whom it is about: position, time and kind.
-fn outline(entry: TrailEntry) -> TrailEntry {
-    let (sv, en) = (String::new(), String::new());
-    TrailEntry { staff: None, role: None, sv, en, refers_to: None, tags: Vec::new(), ..entry }
+fn outline(entry: &TrailEntry) -> TrailEntry {
+    let TrailEntry { position, at, kind, .. } = *entry;
+    let (sv, en, tags) = (String::new(), String::new(), Vec::new());
+    TrailEntry { position, at, kind, staff: None, role: None, sv, en, refers_to: None, tags }
 }
 
 fn text(trail: &Trail) -> String {
