@@ -5,6 +5,9 @@
 //! bytes of bare redb are. `-- --events N` sets how many events stand in both before measuring (default
 //! 1,000,000); `--quick` takes 50,000 and shorter runs.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
+#![expect(clippy::cast_precision_loss, reason = "rates for people to read")]
+
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 use std::time::Instant;
@@ -197,7 +200,7 @@ impl Bare {
                 }
                 transaction.commit().expect("committed");
                 for (_, answer) in batch {
-                    drop(answer.send(()));
+                    let _ = answer.send(());
                 }
             }
         });

@@ -3,6 +3,8 @@
 //! `cargo bench -p insyn-tests --bench fold` makes a demo of about a million events in a temporary
 //! directory. `-- --quick` takes 6,000 pupils; `-- --pupils N --years Y` another size.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
+
 use std::hint::black_box;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;

@@ -2,7 +2,7 @@
 //!
 //! [`read`] turns a directory of answers into an [`Export`] and a list of [`Fault`]s. Real exports have
 //! faults: every record and field is read on its own, what is wrong is reported with file, id and
-//! field, and the rest is kept. [`plan`] compares an export with what is [`Known`] and gives the
+//! field, and the rest is kept. [`plan()`] compares an export with what is [`Known`] and gives the
 //! commands that bring the record up to date: none, where nothing has changed.
 //!
 //! Source of the format: SS 12000:2020, in the subset of the national agency's interface description

@@ -2,7 +2,7 @@
 //!
 //! Resources are English plural nouns; refusals and faults are problems (RFC 9457); a command needs an
 //! `Idempotency-Key`; every view takes `asOf`. The OpenAPI document is made from the same table as the
-//! routes ([`routes`]), so that neither can say what the other does not.
+//! routes (`routes.rs`), so that neither can say what the other does not.
 
 mod commands;
 mod openapi;
