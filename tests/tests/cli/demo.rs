@@ -19,7 +19,8 @@ fn root(directory: &std::path::Path) -> (String, u64) {
 #[test]
 fn the_same_seed_makes_the_same_bytes_and_another_seed_others() {
     let place = scratch();
-    let [one, two, three] = ["one", "two", "three"].map(|name| place.path().join(name));
+    // The folders above the first are not there yet.
+    let [one, two, three] = ["a/b/one", "two", "three"].map(|name| place.path().join(name));
     let first = made(&one, "7");
     assert_eq!(first["events"], made(&two, "7")["events"]);
     made(&three, "8");

@@ -76,6 +76,7 @@ fn make(
 ) -> Result<Made, Failure> {
     // Made beside and renamed when whole: a demo that was interrupted never passes for one.
     let making = directory.with_extension("making");
+    directory.parent().map_or(Ok(()), std::fs::create_dir_all).or_exit(exit::FAILED)?;
     if making.exists() {
         std::fs::remove_dir_all(&making).or_exit(exit::FAILED)?;
     }
