@@ -2,7 +2,9 @@
 //!
 //! One thread reads the volumes through redb, the caller's thread hashes: each record's parts against
 //! its leaf, each leaf into the tree, the tree against the stored tiles, the volumes' headers and the
-//! signed checkpoints. Nothing is written; a volume that was not closed is repaired in memory.
+//! signed checkpoints. Nothing is written. A volume that was not closed is repaired in memory, as the
+//! next opening would; where redb finds no way to, or gives up the last commit, a record that was
+//! changed is looked for in the commit as it stands, and named.
 //!
 //! What a sound report means: the events are, bit for bit, those that the checkpoint named in it was
 //! signed over, up to its size ([`Report::proven`]). Beyond it they hold together, but nobody has
@@ -10,6 +12,7 @@
 
 mod audit;
 mod guard;
+mod opened;
 mod reader;
 mod record;
 

@@ -5,6 +5,8 @@
 
 #[path = "common/stores.rs"]
 mod stores;
+#[path = "verify/unclosed.rs"]
+mod unclosed;
 
 use eventstore::{
     Log, OpenOptions, Size, Stored,

@@ -5,11 +5,12 @@
 //! more, in proportion to the file. Writes, which redb makes when it repairs a file that was not
 //! closed, stay in memory.
 
-use redb::StorageBackend;
+use redb::{BackendError, StorageBackend};
 use std::{
     collections::{BTreeMap, VecDeque},
     fs::File,
     io,
+    ops::Bound,
     os::unix::fs::FileExt,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -23,6 +24,10 @@ const BLOCK: u64 = 4096;
 /// How often every byte of the file may be read, and how many bytes in any case.
 const PASSES: u64 = 16;
 const ALLOWANCE: u64 = 64 << 20;
+/// Where redb's header says which of its two commits is the last, and how the file was left.
+const FLAGS_AT: u64 = 9;
+/// The flags that say the former: the others ask for a repair before anyone reads.
+const COMMIT_FLAGS: u8 = 0b101;
 
 /// A file that redb may read within bounds, and seem to write.
 #[derive(Debug)]
@@ -48,6 +53,15 @@ impl Guard {
         let left = len.saturating_mul(PASSES).saturating_add(ALLOWANCE);
         let state = State { left, len, chunks: VecDeque::new(), written: BTreeMap::new() };
         Ok(Guard { file, file_len: len, state: Mutex::new(state) })
+    }
+
+    /// The file with redb's mark taken off that it was not closed and must be repaired first.
+    pub(super) fn unmarked(file: File) -> io::Result<Guard> {
+        let guard = Guard::new(file)?;
+        let mut flags = [0];
+        guard.read(FLAGS_AT, &mut flags)?;
+        guard.write(FLAGS_AT, &[flags[0] & COMMIT_FLAGS])?;
+        Ok(guard)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -147,5 +161,32 @@ impl StorageBackend for Guard {
             state.written.insert(at / BLOCK, block);
         }
         Ok(())
+    }
+
+    // The store's own lock is held while verifying, so nobody else is at the file, and redb's locks
+    // within it are there for the asking.
+
+    fn try_lock_range(&self, _: Bound<u64>, _: Bound<u64>) -> Result<bool, BackendError> {
+        Ok(true)
+    }
+
+    fn try_lock_shared_range(&self, _: Bound<u64>, _: Bound<u64>) -> Result<bool, BackendError> {
+        Ok(true)
+    }
+
+    fn lock_range(&self, _: Bound<u64>, _: Bound<u64>) -> Result<(), BackendError> {
+        Ok(())
+    }
+
+    fn lock_shared_range(&self, _: Bound<u64>, _: Bound<u64>) -> Result<(), BackendError> {
+        Ok(())
+    }
+
+    fn unlock_range(&self, _: Bound<u64>, _: Bound<u64>) -> Result<(), BackendError> {
+        Ok(())
+    }
+
+    fn query_lock_range(&self, _: Bound<u64>, _: Bound<u64>) -> Result<bool, BackendError> {
+        Ok(false)
     }
 }

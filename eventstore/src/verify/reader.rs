@@ -1,26 +1,20 @@
 //! Reads volumes through redb and hands what they hold to whoever hashes it.
 
-use super::{Outcome, guard::Guard};
+use super::{Outcome, opened::Opened};
 use crate::{
     errors::StorageFault,
     tree::TILE_BYTES,
     types::Position,
     volume::{EVENTS, HEADER, Header, TILES, contained, volume_path},
 };
-use redb::{
-    Builder, Database, DatabaseError, ReadOnlyDatabase, ReadTransaction, ReadableDatabase,
-    ReadableTable,
-};
+use redb::{ReadTransaction, ReadableTable};
 use std::{
-    fs::File,
     path::Path,
     sync::mpsc::{Receiver, SyncSender},
 };
 
 /// How many bytes of records are handed over at once: few enough to be in the cache of both threads.
 const STEP: usize = 256 << 10;
-/// redb's cache while repairing a volume in memory, which reads some pages again and again.
-const REPAIR_CACHE: usize = 64 << 20;
 
 /// What the reader hands over, in this order for each volume: header, tiles, records.
 pub(super) enum Step {
@@ -124,52 +118,12 @@ fn told(fault: &StorageFault) -> String {
 }
 
 fn read_volume(path: &Path, first: Position, talk: &Talk) -> Result<(), Stop> {
-    let volume = Opened::open(path)?;
+    let volume = Opened::open(path, first)?;
     let transaction = volume.begin()?;
     talk.send(Step::Volume { first, header: read_header(&transaction)? })?;
     read_tiles(&transaction, talk)?;
-    read_records(&transaction, first, talk)
-}
-
-/// A volume's file, opened without writing to it.
-enum Opened {
-    Closed(ReadOnlyDatabase),
-    Repaired(Database),
-}
-
-impl Opened {
-    /// Opens the file as it stands or, when it was not closed, repairs it in memory.
-    fn open(path: &Path) -> Result<Opened, StorageFault> {
-        let file = File::open(path)?;
-        // redb would take an empty file for a new one.
-        if file.metadata()?.len() == 0 {
-            return Err(StorageFault::Corrupt);
-        }
-        let guard = Guard::new(file.try_clone()?)?;
-        // No cache: the guard reads ahead, and a scan reads each page once.
-        let closed = contained(|| {
-            let opened = Builder::new().set_cache_size(0).open_read_only_with_backend(guard);
-            opened.map_err(StorageFault::from)
-        });
-        match closed {
-            Ok(database) => Ok(Opened::Closed(database)),
-            Err(_) => contained(|| Ok(Opened::Repaired(repaired(file)?))),
-        }
-    }
-
-    fn begin(&self) -> Result<ReadTransaction, redb::TransactionError> {
-        match self {
-            Opened::Closed(database) => database.begin_read(),
-            Opened::Repaired(database) => database.begin_read(),
-        }
-    }
-}
-
-fn repaired(file: File) -> Result<Database, StorageFault> {
-    let guard = Guard::new(file)?;
-    let opened: Result<Database, DatabaseError> =
-        Builder::new().set_cache_size(REPAIR_CACHE).create_with_backend(guard);
-    Ok(opened?)
+    read_records(&transaction, first, talk)?;
+    volume.into_fault().map_or(Ok(()), |fault| Err(Stop::Fault(fault)))
 }
 
 fn read_header(transaction: &ReadTransaction) -> Result<Option<Header>, Stop> {

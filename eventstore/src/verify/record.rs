@@ -1,7 +1,9 @@
 //! One record against itself: leaf, body and sections must be what each other says.
 
 use crate::{
-    record::{EnvelopeRef, Leaf, RECORD_BYTES_MAX, RecordRef, commitment},
+    record::{
+        EnvelopeRef, LEAF_LEN, Leaf, RECORD_BYTES_MAX, RecordRef, commitment, frame::CHECK_LEN,
+    },
     tree::leaf_hash,
     types::Hash,
 };
@@ -42,6 +44,26 @@ pub(super) fn check(position: u64, before: u64, bytes: &[u8]) -> Result<Checked,
         None => true,
     };
     Ok(Checked { leaf_hash, recorded_at: leaf.recorded_at, redacted })
+}
+
+/// Whether bytes that are not a record of the event at a position were one and were changed, rather
+/// than never written whole.
+///
+/// What did not reach the disk is missing at an end of a record, a change leaves both ends as they
+/// were. An end that was changed itself shows in that all the rest still holds together.
+pub(super) fn was_changed(position: u64, bytes: &[u8]) -> bool {
+    let (Some(leaf), Some(check)) =
+        (bytes.first_chunk::<LEAF_LEN>(), bytes.last_chunk::<CHECK_LEN>())
+    else {
+        return false;
+    };
+    if leaf_hash(leaf).starts_with(check) {
+        return Leaf::decode(leaf).is_ok_and(|leaf| leaf.position.0 == position);
+    }
+    let Ok(RecordRef { body: Some(body), .. }) = RecordRef::parse(bytes) else { return false };
+    let (rest, committed) = leaf.split_at(LEAF_LEN - size_of::<Hash>());
+    let commitment = commitment(body);
+    commitment == *committed || leaf_hash(&[rest, &commitment].concat()).starts_with(check)
 }
 
 /// Checks body and sections; `true` when a section has been removed.
