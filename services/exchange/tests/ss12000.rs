@@ -14,6 +14,8 @@ mod changes;
 mod faults;
 #[path = "ss12000/files.rs"]
 mod files;
+#[path = "ss12000/identity.rs"]
+mod identity;
 #[path = "ss12000/mutations.rs"]
 mod mutations;
 

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use domain::command::Language;
+use domain::id::ClassId;
 use serde::Serialize;
 
 /// How bad a fault is.
@@ -33,6 +34,8 @@ pub enum Detail {
     Meant(&'static str),
     /// How many it concerns.
     Count(usize),
+    /// Which class of the record it concerns, by the record's own id.
+    Class(ClassId),
 }
 
 /// One fault.
@@ -88,6 +91,8 @@ impl Detail {
             (Self::Meant(word), Language::Sv) => format!(" (menas ”{word}”?)"),
             (Self::Meant(word), Language::En) => format!(" (is “{word}” meant?)"),
             (Self::Count(count), _) => format!(" ({count})"),
+            (Self::Class(class), Language::Sv) => format!(" (klass {class})"),
+            (Self::Class(class), Language::En) => format!(" (class {class})"),
         }
     }
 }
@@ -176,7 +181,9 @@ kinds! {
     CivicNumberRefused Error "civic_number_refused"
         "personnumret är inte tillfälligt: personen läses inte in i detta register" "the civic number is not a temporary one: the person is not imported into this record";
     CivicNumberRepeated Error "civic_number_repeated"
-        "en annan person i exporten har samma personnummer: den första läses in" "another person of the export has the same civic number: the first is imported";
+        "en annan person i exporten har samma personnummer: bara den läses in" "another person of the export has the same civic number: only that one is imported";
+    PupilRepeated Warning "pupil_repeated"
+        "en annan person i exporten är samma elev: bara den läses in" "another person of the export is the same pupil: only that one is imported";
     IdentityConflict Error "identity_conflict"
         "id och personnummer hör till två olika elever" "id and civic number belong to two different pupils";
     MarkingAsProtected Warning "marking_as_protected"
@@ -197,6 +204,8 @@ kinds! {
         "klassen hör till en annan skolenhet än förut: den flyttas inte" "the class belongs to another school unit than before: it is not moved";
     ClassClosed Warning "class_closed"
         "klassen är stängd i registret och används inte" "the class is closed in the record and is not used";
+    ClassNotInExport Note "class_not_in_export"
+        "registrets klass finns inte i exporten: den stängs inte, och den som inte fått en ny klass står kvar" "the record's class is not in the export: it is not closed, and whoever is in no new class stays";
     ClassBegunEarlier Note "class_begun_earlier"
         "någon var medlem före gruppens startdatum: klassen räknas från medlemmens" "someone was a member before the group's start date: the class counts from the member's";
     MentorMissing Note "mentor_missing"

@@ -77,6 +77,9 @@ pub trait Known {
     /// The class, if it has been formed.
     fn class(&self, class: ClassId) -> Result<Option<KnownClass>, Unavailable>;
 
+    /// Every class of these school units that has not been closed.
+    fn classes_at(&self, schools: &[SchoolUnitCode]) -> Result<Vec<ClassId>, Unavailable>;
+
     /// The member of staff, if ever engaged.
     fn staff(&self, staff: StaffId) -> Result<Option<KnownStaff>, Unavailable>;
 

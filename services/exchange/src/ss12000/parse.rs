@@ -270,10 +270,12 @@ fn guardian(node: &Node<'_>, scribe: &mut Scribe<'_>) -> Item<GuardianLink> {
             Some(person) => Item::Use(GuardianLink { person }),
             None => Item::Lost,
         },
-        Some(Some(false) | None) => {
+        Some(Some(false)) => {
             scribe.note(&node.field("relationType"), FaultKind::RelationNotGuardian);
             Item::Skip
         }
+        // Whoever this is, not a guardian: that the word cannot be read has been said.
+        Some(None) => Item::Skip,
         None => {
             scribe.note(&node.field("relationType"), FaultKind::FieldMissing);
             Item::Skip

@@ -3,6 +3,7 @@
 
 mod classes;
 mod guardians;
+mod identify;
 mod pupils;
 mod schools;
 mod staff;
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Day;
 use domain::command::Command;
+use domain::people::Protection;
 use serde::Serialize;
 
 use self::classes::Classes;
@@ -117,7 +119,7 @@ pub fn plan(
         schools,
         classes: Classes::default(),
         refused: BTreeSet::new(),
-        repeated: BTreeSet::new(),
+        raised: BTreeMap::new(),
         without_address: BTreeSet::new(),
         steps: Vec::new(),
         faults,
@@ -153,8 +155,8 @@ struct Planner<'a> {
     classes: Classes,
     /// External ids of persons refused for their civic number.
     refused: BTreeSet<&'a str>,
-    /// External ids of persons with another's civic number.
-    repeated: BTreeSet<&'a str>,
+    /// By external id, the protection that another record of the same pupil states.
+    raised: BTreeMap<String, Protection>,
     /// External ids of guardians already reported.
     without_address: BTreeSet<String>,
     steps: Vec<(Phase, Step)>,

@@ -4,7 +4,7 @@ use domain::calendar::Day;
 use domain::id::{ClassId, PupilId, StaffId};
 use domain::organisation::AssessorKind;
 use domain::people::{Grade, GuardianIdentity, Protection, PupilIdentity, Role};
-use insyn_exchange::ss12000::{FaultKind, Known, Namespace, Plan};
+use insyn_exchange::ss12000::{Detail, FaultKind, Known, Namespace, Plan};
 use serde_json::{Value, json};
 
 use crate::municipality::{Municipality, NORTH, SOUTH, duty, enrolment};
@@ -233,6 +233,99 @@ fn schools_and_classes_are_renamed_and_ended_classes_closed() {
     assert_eq!(verbs(&plan), ["rename-school", "rename-class", "close-class"]);
     let class = record.class(class_id(&record, "k-3").unwrap()).unwrap().unwrap();
     assert!(class.closed);
+}
+
+#[test]
+fn a_class_that_is_not_in_the_export_stays_with_its_pupils_and_is_reported() {
+    let absent = |m: &mut Municipality| {
+        let duties = m.duties.clone();
+        *m = m.clone().without("k-1");
+        m.duties = duties;
+    };
+    // when a class is left out
+    let (plan, record) = after(absent);
+    // then nothing changes, and it is said which class it is
+    assert_eq!(verbs(&plan), [""; 0]);
+    let id = class_id(&record, "k-1");
+    let faults = plan.faults.iter().filter(|fault| fault.what == FaultKind::ClassNotInExport);
+    let said: Vec<_> = faults.map(|fault| (fault.file.as_str(), fault.detail)).collect();
+    assert_eq!(said, [("groups.json", id.map(Detail::Class))]);
+    assert_eq!(class_of(&record, "p-1").0, id);
+
+    // when a class is over in the export, or nothing is said of classes, it is not missing
+    let (plan, _) = after(|m| m.of("k-1")["endDate"] = json!("2025-09-30"));
+    assert!(!kinds(&plan).contains(&FaultKind::ClassNotInExport));
+    let (plan, _) = after(|m| m.groups = json!([]));
+    assert_eq!(verbs(&plan), [""; 0]);
+    assert!(!kinds(&plan).contains(&FaultKind::ClassNotInExport));
+}
+
+#[test]
+fn a_pupil_of_a_class_that_is_not_in_the_export_joins_another() {
+    let (plan, record) = after(|m| {
+        m.move_member("p-1", "k-1", "k-3", "2025-09-22");
+        *m = m.clone().without("k-1");
+    });
+    assert_eq!(verbs(&plan), ["join"]);
+    assert_eq!(class_of(&record, "p-1"), (class_id(&record, "k-3"), day(2025, 9, 22)));
+}
+
+#[test]
+fn a_new_name_of_staff_is_reported_and_the_recorded_one_stays() {
+    let (plan, record) = after(|m| m.of("s-2")["familyName"] = json!("Nygift"));
+    assert_eq!(verbs(&plan), [""; 0]);
+    let faults = plan.faults.iter().filter(|fault| fault.what == FaultKind::StaffNameChanged);
+    assert_eq!(faults.filter_map(|fault| fault.id.as_deref()).collect::<Vec<_>>(), ["s-2"]);
+    let staff = StaffId::from_bytes(record.id(Namespace::Staff, "s-2"));
+    let name = record.staff(staff).unwrap().unwrap().name.unwrap();
+    assert_eq!(name.full(), "Tor Vuxen");
+}
+
+#[test]
+fn a_change_dated_before_the_latest_class_takes_that_class_along() {
+    // given a pupil who, by the record, joined a class in September
+    let mut municipality = Municipality::new();
+    let mut record = imported(&municipality);
+    record.today = day(2026, 9, 1);
+    municipality.move_member("p-1", "k-1", "k-3", "2026-09-01");
+    import(&municipality, &mut record);
+    // when the export has another school form, which counts from the first day of the school year,
+    // and the former class again
+    record.today = day(2026, 10, 1);
+    municipality.move_member("p-1", "k-3", "k-1", "2024-08-15");
+    municipality.of("p-1")["enrolments"][0]["schoolType"] = json!("GRS");
+    let mut moved = municipality.clone();
+    let plan = import(&municipality, &mut record);
+    // then the class of September does not come into force again (nor is it planned a second time)
+    assert_eq!(verbs(&plan), ["leave-form", "enrol", "join"]);
+    assert_eq!(class_of(&record, "p-1"), (class_id(&record, "k-1"), day(2026, 9, 1)));
+
+    // and the same for a move to another school unit with a stated day
+    record.today = day(2026, 11, 1);
+    moved.of("p-1")["enrolments"] = json!([enrolment("u-2", 6)]);
+    moved.of("p-1")["enrolments"][0]["startDate"] = json!("2026-08-20");
+    moved.move_member("p-1", "k-1", "k-2", "2026-08-20");
+    let plan = import(&moved, &mut record);
+    assert_eq!(verbs(&plan), ["transfer", "join"]);
+    assert_eq!(record.known("p-1").enrolment.from, day(2026, 8, 20));
+    assert_eq!(class_of(&record, "p-1"), (class_id(&record, "k-2"), day(2026, 9, 1)));
+}
+
+#[test]
+fn a_change_dated_before_the_latest_grade_takes_that_grade_along() {
+    let mut municipality = Municipality::new();
+    let mut record = imported(&municipality);
+    record.today = day(2026, 9, 1);
+    municipality.of("p-1")["enrolments"][0]["startDate"] = json!("2026-08-20");
+    municipality.of("p-1")["enrolments"][0]["schoolYear"] = json!(7);
+    import(&municipality, &mut record);
+    record.today = day(2026, 10, 1);
+    municipality.of("p-1")["enrolments"] = json!([enrolment("u-1", 6)]);
+    municipality.of("p-1")["enrolments"][0]["schoolType"] = json!("GRS");
+    let plan = import(&municipality, &mut record);
+    assert_eq!(verbs(&plan), ["leave-form", "enrol", "grade"]);
+    let grade = record.known("p-1").grade;
+    assert_eq!((grade.value, grade.from), (Grade::nine(6), day(2026, 8, 20)));
 }
 
 #[test]

@@ -21,7 +21,12 @@ fn faults_of(municipality: &Municipality) -> (Vec<Fault>, usize) {
 }
 
 #[track_caller]
-fn check(change: impl FnOnce(&mut Municipality), wanted: FaultKind, id: &str, pupils: usize) {
+pub(crate) fn check(
+    change: impl FnOnce(&mut Municipality),
+    wanted: FaultKind,
+    id: &str,
+    pupils: usize,
+) {
     let mut municipality = Municipality::new();
     change(&mut municipality);
     let (faults, enrolled) = faults_of(&municipality);
@@ -89,6 +94,24 @@ fn a_marking_that_cannot_be_read_is_one_fault() {
     let (faults, _) = faults_of(&municipality);
     let fault = faults.iter().find(|fault| fault.field == "securityMarking").unwrap();
     assert_eq!(fault.detail, Some(Detail::Meant("Skyddad folkbokföring")));
+}
+
+#[test]
+fn a_relation_that_cannot_be_read_is_one_fault() {
+    for (relation, wanted) in [
+        (json!("Mormor"), vec![FaultKind::CodeUnknown]),
+        (json!("Vårdnadshavar"), vec![FaultKind::CodeUnknown]),
+        (json!(["Vårdnadshavare"]), vec![FaultKind::FieldMalformed]),
+        (Value::Null, vec![FaultKind::FieldMissing]),
+        (json!("Kontaktperson"), vec![FaultKind::RelationNotGuardian]),
+        (json!("Vårdnadshavare"), vec![]),
+    ] {
+        let mut municipality = Municipality::new();
+        municipality.of("p-1")["responsibles"][0]["relationType"] = relation.clone();
+        let (faults, _) = faults_of(&municipality);
+        let of_field = faults.iter().filter(|fault| fault.field.ends_with("relationType"));
+        assert_eq!(of_field.map(|fault| fault.what).collect::<Vec<_>>(), wanted, "{relation}");
+    }
 }
 
 #[test]
@@ -225,32 +248,6 @@ fn a_production_gate_refuses_everyone_with_a_real_number() {
     let conditions = Conditions { today: day(2025, 9, 1), temporary_only: false };
     let open = plan(&export, &mut Record::new(autumn()), conditions).unwrap();
     assert_eq!((open.summary.pupils.new, open.summary.guardians.new), (6, 4));
-}
-
-#[test]
-fn two_pupils_are_never_made_one() {
-    let mut municipality = Municipality::new();
-    let mut record = imported(&municipality);
-    municipality.of("p-1")["civicNo"]["value"] = json!("20130102TF02");
-    let (export, _) = municipality.without("p-2").read();
-    let plan = planned(&export, &mut record);
-    assert_eq!(verbs(&plan), [""; 0]);
-    assert!(plan.faults.iter().any(|fault| fault.what == FaultKind::IdentityConflict));
-}
-
-#[test]
-fn two_persons_with_one_civic_number_are_one_pupil_at_most() {
-    let change = |m: &mut Municipality| {
-        m.of("p-2")["civicNo"]["value"] = json!("20130101TF01");
-    };
-    check(change, FaultKind::CivicNumberRepeated, "p-2", 5);
-    let mut municipality = Municipality::new();
-    let mut record = imported(&municipality);
-    // who is known by the number keeps it, also from one who comes before
-    let stranger = crate::municipality::pupil("p-0", "20130101TF01", "Okänd", "u-1", 6, &[]);
-    municipality.persons.as_array_mut().unwrap().push(stranger);
-    let (export, _) = municipality.read();
-    assert_eq!(verbs(&planned(&export, &mut record)), [""; 0]);
 }
 
 #[test]

@@ -234,6 +234,14 @@ impl Known for Record {
         Ok(known)
     }
 
+    fn classes_at(&self, schools: &[SchoolUnitCode]) -> Result<Vec<ClassId>, Unavailable> {
+        let formed = self.events.iter().filter_map(|event| match event {
+            Event::ClassFormed(e) if schools.contains(&e.school) => Some(e.class),
+            _ => None,
+        });
+        Ok(formed.filter(|class| !self.class(*class).unwrap().unwrap().closed).collect())
+    }
+
     fn staff(&self, staff: StaffId) -> Result<Option<KnownStaff>, Unavailable> {
         let mut engaged: Option<Option<Day>> = None;
         let mut roles: Vec<(KnownRole, Option<Day>)> = Vec::new();

@@ -164,6 +164,12 @@ impl Known for KnownStore<'_> {
         }))
     }
 
+    fn classes_at(&self, schools: &[SchoolUnitCode]) -> Result<Vec<ClassId>, Unavailable> {
+        let at = self.facts.size();
+        let all = schools.iter().flat_map(|school| self.facts.classes(*school, last_day(), at));
+        Ok(all.filter(|class| class.open).map(|class| class.class).collect())
+    }
+
     fn staff(&self, staff: StaffId) -> Result<Option<KnownStaff>, Unavailable> {
         let Some(member) = self.facts.staff_member(staff, last_day(), self.facts.size()) else {
             return Ok(None);

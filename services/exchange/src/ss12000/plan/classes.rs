@@ -7,7 +7,7 @@ use domain::id::{ClassId, SchoolUnitCode};
 use domain::organisation::{ClassClosed, ClassFormed, ClassRenamed, Command};
 
 use super::super::export::{Group, Listing, Membership, holds};
-use super::super::fault::FaultKind;
+use super::super::fault::{Detail, FaultKind};
 use super::super::known::{KnownClass, Namespace};
 use super::schools::{Place, organisation_step};
 use super::{Phase, Planner, push};
@@ -28,6 +28,8 @@ pub(super) struct Classes {
     pub(super) of: BTreeMap<String, Class>,
     /// A person's memberships of classes that are not over: group and days.
     pub(super) members: BTreeMap<String, Vec<(String, Membership)>>,
+    /// The recorded classes of which the export tells anything, also that they are over.
+    pub(super) present: BTreeSet<ClassId>,
     /// Persons who may be in a class that could not be read.
     pub(super) unclear: BTreeSet<String>,
     /// Something is missing, so that nobody can be said to be without class.
@@ -42,6 +44,26 @@ impl Planner<'_> {
                 Some(true) => self.plan_class(external, group)?,
                 Some(false) => {}
                 None => self.unclear(group),
+            }
+            let id = self.known.find(Namespace::Class, external)?;
+            self.classes.present.extend(id.map(ClassId::from_bytes));
+        }
+        self.note_absent_classes()
+    }
+
+    /// A class of the record that is not in the export stays open: the source may have left it out, and
+    /// whether it is over is for a person to say. It is reported, where the export tells of classes and
+    /// nothing was lost in reading.
+    fn note_absent_classes(&mut self) -> Result<(), Unavailable> {
+        let complete = self.export.complete;
+        let tells = self.export.groups.values().any(|group| group.is_class == Some(true));
+        if !tells || !complete.groups || !complete.organisations {
+            return Ok(());
+        }
+        for class in self.known.classes_at(&self.schools.codes())? {
+            if !self.classes.present.contains(&class) {
+                let detail = Some(Detail::Class(class));
+                self.fault_of_file("groups.json", FaultKind::ClassNotInExport, detail);
             }
         }
         Ok(())

@@ -35,18 +35,17 @@ impl Planner<'_> {
 
     /// The level that the export states; where it states none, the one that is known.
     fn protection_of(&self, external: &str, person: &Person) -> Result<Protection, Unavailable> {
-        if let Some(stated) = person.protection {
-            return Ok(stated);
-        }
         let known = match self.known.find(Namespace::Pupil, external)? {
             Some(id) => self.known.pupil(PupilId::from_bytes(id))?,
             None => None,
         };
-        Ok(known.map_or(Protection::None, |known| known.protection))
+        let known = known.map_or(Protection::None, |known| known.protection);
+        Ok(self.protection(external, person, known))
     }
 
     pub(super) fn plan_guardians(
         &mut self,
+        external: &str,
         person: &Person,
         pupil: PupilId,
         known: Option<&KnownPupil>,
@@ -58,8 +57,9 @@ impl Planner<'_> {
             Listing::Partly(_) => false,
             Listing::Absent => self.tells_guardians(),
         };
-        let protection = person.protection.or(known.map(|known| known.protection));
-        let child_hidden = protection == Some(Protection::ProtectedRegistration);
+        let recorded = known.map_or(Protection::None, |known| known.protection);
+        let protection = self.protection(external, person, recorded);
+        let child_hidden = protection == Protection::ProtectedRegistration;
         let linked = known.map_or(&[][..], |known| &known.guardians);
         let mut kept = BTreeSet::new();
         for link in person.guardians.items() {

@@ -1,13 +1,13 @@
 //! Pupils: enrolment, grade, class, protection, identity; and who is gone.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use domain::calendar::Day;
 use domain::command::Command as AnyCommand;
 use domain::id::{ClassId, PupilId, SchoolUnitCode};
 use domain::people::{
-    CivicNumber, Grade, GradeRegime, PersonName, Protection, PupilIdentity, SchoolForm, Sex,
-    Syllabus, school_start,
+    Grade, GradeRegime, PersonName, Protection, PupilIdentity, SchoolForm, Sex, Syllabus,
+    school_start,
 };
 use domain::personal::Personal;
 use domain::pupil::{
@@ -17,7 +17,7 @@ use domain::pupil::{
 
 use super::super::export::{Enrolment, FormRead, Listing, Person, holds};
 use super::super::fault::{Detail, FaultKind};
-use super::super::known::{KnownPupil, Namespace};
+use super::super::known::KnownPupil;
 use super::classes::ClassOf;
 use super::schools::Place;
 use super::{Phase, Planner, change_day, year_day};
@@ -53,86 +53,24 @@ struct Target {
     grade: Grade,
 }
 
+/// What an enrolment or a move says: from which day, the class by the export, and the one joined that
+/// very day.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    from: Day,
+    class: ClassOf,
+    joined: Option<ClassId>,
+}
+
 impl Planner<'_> {
     pub(super) fn plan_pupils(&mut self) -> Result<(), Unavailable> {
+        let identified = self.identify_pupils()?;
         let hidden = self.hidden_guardians()?;
-        let mut present = BTreeSet::new();
-        self.find_repeated_numbers()?;
-        for (external, person) in &self.export.persons {
-            let Some(pupil) = self.identify(external, person, &mut present)? else { continue };
-            self.plan_pupil(external, person, pupil, &hidden)?;
+        for (external, pupil) in &identified.pupils {
+            let person = &self.export.persons[external];
+            self.plan_pupil(external, person, *pupil, &hidden)?;
         }
-        self.plan_departures(&present)
-    }
-
-    // --------------------------------------------------------------------------------- identity
-
-    /// Of several pupils with one civic number the one counts who is already known by it, or else the
-    /// first by external id.
-    fn find_repeated_numbers(&mut self) -> Result<(), Unavailable> {
-        let mut persons: HashMap<&CivicNumber, Vec<&str>> = HashMap::new();
-        for (external, person) in &self.export.persons {
-            if let (Some(number), false) =
-                (person.civic.number(), person.enrolments.items().is_empty())
-            {
-                persons.entry(number).or_default().push(external);
-            }
-        }
-        for (number, externals) in persons.into_iter().filter(|(_, persons)| persons.len() > 1) {
-            let pupil = self.known.pupil_by_civic(number)?.map(PupilId::to_bytes);
-            let mut keeper = externals[0];
-            for external in &externals {
-                if pupil.is_some() && self.known.find(Namespace::Pupil, external)? == pupil {
-                    keeper = external;
-                }
-            }
-            self.repeated.extend(externals.into_iter().filter(|external| *external != keeper));
-        }
-        Ok(())
-    }
-
-    /// The pupil that a person is or would be; none for those who are not pupils or not imported.
-    /// Everyone the export tells of is `present`, whatever else is wrong with them.
-    fn identify(
-        &mut self,
-        external: &str,
-        person: &Person,
-        present: &mut BTreeSet<PupilId>,
-    ) -> Result<Option<PupilId>, Unavailable> {
-        let by_id = self.known.find(Namespace::Pupil, external)?.map(PupilId::from_bytes);
-        let by_civic = match person.civic.number() {
-            Some(number) => self.known.pupil_by_civic(number)?,
-            None => None,
-        };
-        present.extend(by_id.into_iter().chain(by_civic));
-        let enrols = !person.enrolments.items().is_empty();
-        if self.repeated.contains(external) {
-            self.fault(&person.origin, "civicNo", FaultKind::CivicNumberRepeated);
-            return Ok(None);
-        }
-        // Whoever is enrolled nowhere is a pupil only if the record knows them as one: a number alone may
-        // be another's.
-        if self.refused.contains(external) || (by_id.is_none() && !enrols) {
-            return Ok(None);
-        }
-        let pupil = match (by_id, by_civic) {
-            (Some(id), Some(civic)) if id != civic => {
-                // An id reserved once and never used gives way; a pupil does not.
-                if self.known.pupil(id)?.is_some() {
-                    self.fault(&person.origin, "civicNo", FaultKind::IdentityConflict);
-                    return Ok(None);
-                }
-                civic
-            }
-            (_, Some(pupil)) | (Some(pupil), None) => pupil,
-            (None, None) => PupilId::from_bytes(self.known.id_for(Namespace::Pupil, external)?),
-        };
-        let linked =
-            by_id == Some(pupil) && (by_civic.is_some() || person.civic.number().is_none());
-        if !linked {
-            self.known.link_pupil(pupil, external, person.civic.number())?;
-        }
-        Ok(Some(pupil))
+        self.plan_departures(&identified.present)
     }
 
     fn plan_pupil(
@@ -145,7 +83,7 @@ impl Planner<'_> {
         let before = self.steps.len();
         let known = self.known.pupil(pupil)?;
         if let Some(known) = &known {
-            self.rectify(person, pupil, known);
+            self.rectify(external, person, pupil, known);
         }
         match (self.standing(person), &known) {
             (Standing::Enrolled(place), _) => {
@@ -155,7 +93,7 @@ impl Planner<'_> {
                     None => self.enrol_new(external, person, target),
                     Some(known) => self.follow(external, person, target, known),
                 }
-                self.plan_guardians(person, pupil, known.as_ref(), hidden)?;
+                self.plan_guardians(external, person, pupil, known.as_ref(), hidden)?;
                 self.summary.pupils.add(known.is_some(), self.steps.len() > before);
             }
             (Standing::Ended(on), Some(known)) => self.leave(pupil, known, on),
@@ -168,8 +106,8 @@ impl Planner<'_> {
     }
 
     /// Protection and identity, whatever the enrolment: a raised flag acts at once.
-    fn rectify(&mut self, person: &Person, pupil: PupilId, known: &KnownPupil) {
-        let protection = person.protection.unwrap_or(known.protection);
+    fn rectify(&mut self, external: &str, person: &Person, pupil: PupilId, known: &KnownPupil) {
+        let protection = self.protection(external, person, known.protection);
         if protection != known.protection {
             let command = Command::MarkProtection(ProtectionMarked { pupil, protection });
             self.pupil_step(Phase::Pupil, "mark-protection", pupil, command);
@@ -300,14 +238,15 @@ impl Planner<'_> {
         if target.place.from.is_none() {
             self.fault(&person.origin, "enrolments.startDate", FaultKind::EnrolmentStartMissing);
         }
-        let protection = person.protection.unwrap_or(Protection::None);
+        let protection = self.protection(external, person, Protection::None);
         let identity = identity(person, target.pupil, protection, None);
         let from = target.place.from.unwrap_or(self.today());
         let sex = person.sex.unwrap_or(Sex::Unknown);
-        self.enrol(external, target, from, sex, Some(identity), protection);
+        let begun = self.enrol(external, target, from, sex, Some(identity), protection);
+        self.settle_class(target, begun, None);
     }
 
-    /// Enrols, with the class where it is joined by the same day, and joins it later where not.
+    /// Enrols, with the class where it is joined by the same day.
     fn enrol(
         &mut self,
         external: &str,
@@ -316,7 +255,7 @@ impl Planner<'_> {
         sex: Sex,
         identity: Option<PupilIdentity>,
         protection: Protection,
-    ) {
+    ) -> Begun {
         let Target { pupil, place, grade } = target;
         let from = from.max(self.schools.opened(place.school).unwrap_or(from));
         let class = self.class_of(external, place.school);
@@ -337,21 +276,33 @@ impl Planner<'_> {
         let syllabus = Syllabus::Unknown;
         let command = Command::Enrol { enrolment, class: joined, syllabus, protection };
         self.pupil_step(Phase::Pupil, "enrol", pupil, command);
-        self.join_later(pupil, place.school, class, joined, from);
+        Begun { from, class, joined }
     }
 
-    /// Joins a class that begins after the pupil's enrolment or move.
-    fn join_later(
-        &mut self,
-        pupil: PupilId,
-        school: SchoolUnitCode,
-        class: ClassOf,
-        joined: Option<ClassId>,
-        not_before: Day,
-    ) {
-        if let (ClassOf::Class(class, from), None) = (class, joined) {
-            let from = from.unwrap_or(not_before).max(class.from).max(not_before);
-            self.join(pupil, school, Some(class.id), from);
+    /// Joins a class that begins after the pupil's enrolment or move. A class recorded of a later day
+    /// would come into force again on that day: it gives way too.
+    fn settle_class(&mut self, target: Target, begun: Begun, known: Option<&KnownPupil>) {
+        let Begun { from, class, joined } = begun;
+        let later = known.and_then(|known| known.class).filter(|class| class.from > from);
+        let not_before = later.map_or(from, |later| later.from);
+        let (class, day) = match class {
+            ClassOf::Class(class, _) if later.is_some_and(|l| l.value == Some(class.id)) => return,
+            ClassOf::Class(class, since) if joined.is_none() => {
+                (Some(class.id), since.unwrap_or(from).max(class.from).max(not_before))
+            }
+            _ if later.is_some_and(|later| later.value != joined) => (joined, not_before),
+            _ => return,
+        };
+        self.join(target.pupil, target.place.school, class, day);
+    }
+
+    /// A grade recorded of a later day than the enrolment would come into force again on that day.
+    fn settle_grade(&mut self, target: Target, begun: Begun, known: &KnownPupil) {
+        let Target { pupil, place, grade } = target;
+        if known.grade.from > begun.from && known.grade.value != grade {
+            let command =
+                GradeChanged { pupil, school: place.school, grade, from: known.grade.from };
+            self.pupil_step(Phase::Pupil, "grade", pupil, Command::ChangeGrade(command));
         }
     }
 
@@ -364,11 +315,13 @@ impl Planner<'_> {
     fn follow(&mut self, external: &str, person: &Person, target: Target, known: &KnownPupil) {
         let (place, today) = (target.place, self.today());
         let sex = person.sex.unwrap_or(known.sex);
-        let protection = person.protection.unwrap_or(known.protection);
+        let protection = self.protection(external, person, known.protection);
         match known.enrolment.value {
             None => {
                 let from = change_day(place.from, known.enrolment.from.plus(-1), today);
-                self.enrol(external, target, from, sex, None, protection);
+                let begun = self.enrol(external, target, from, sex, None, protection);
+                self.settle_grade(target, begun, known);
+                self.settle_class(target, begun, Some(known));
             }
             Some((school, form)) if school == place.school && form == place.form => {
                 self.change_grade(target, known, known.enrolment.from);
@@ -380,7 +333,9 @@ impl Planner<'_> {
                 let on = year_day(place.from, known.enrolment.from, today);
                 let left = Command::Leave(PupilLeft { pupil: target.pupil, school, on });
                 self.pupil_step(Phase::Pupil, "leave-form", target.pupil, left);
-                self.enrol(external, target, on, sex, None, protection);
+                let begun = self.enrol(external, target, on, sex, None, protection);
+                self.settle_grade(target, begun, known);
+                self.settle_class(target, begun, Some(known));
             }
             Some((former, _)) => self.transfer(external, target, known, former),
         }
@@ -403,7 +358,7 @@ impl Planner<'_> {
         let command = Command::Transfer { transfer, class: joined };
         self.pupil_step(Phase::Pupil, "transfer", pupil, command);
         self.change_grade(target, known, from);
-        self.join_later(pupil, school, class, joined, from);
+        self.settle_class(target, Begun { from, class, joined }, Some(known));
     }
 
     fn change_grade(&mut self, target: Target, known: &KnownPupil, not_before: Day) {
@@ -428,7 +383,10 @@ impl Planner<'_> {
                 let from = from.max(class.from).max(enrolled);
                 self.join(pupil, place.school, Some(class.id), from);
             }
-            ClassOf::None if former.is_some() => {
+            // A class of which the export knows nothing has lost no one: what is known stays.
+            ClassOf::None
+                if former.is_some_and(|former| self.classes.present.contains(&former)) =>
+            {
                 let from = self.today().max(enrolled).max(since.unwrap_or(enrolled));
                 self.join(pupil, place.school, None, from);
             }
