@@ -9,6 +9,8 @@ mod town;
 #[path = "cli/xlsx.rs"]
 mod xlsx;
 
+#[path = "cli/actors.rs"]
+mod actors;
 #[path = "cli/damage.rs"]
 mod damage;
 #[path = "cli/demo.rs"]

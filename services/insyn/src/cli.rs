@@ -44,9 +44,21 @@ pub struct StoreArgs {
 /// Who acts.
 #[derive(Debug, Args)]
 pub struct ActorArgs {
-    /// In which role, and who: ROLE or ROLE:STAFF-ID. A role that several hold needs the id.
+    /// In which role, and who: ROLE or ROLE:STAFF-ID. A role that several hold needs the id. Without
+    /// this, the first who holds the verb's own role.
     #[arg(long = "as", value_name = "ROLE[:STAFF-ID]")]
     pub actor: Option<String>,
+}
+
+/// A store, and who works on it.
+#[derive(Debug, Args)]
+pub struct KeeperArgs {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who.
+    #[command(flatten)]
+    pub actor: ActorArgs,
 }
 
 /// What there is to do.
@@ -76,17 +88,30 @@ pub enum Verb {
     /// Fold every event anew.
     Rebuild(RebuildArgs),
     /// Recompute everything from the stored bytes: 0 sound, 1 tampered, 2 unreadable.
+    ///
+    /// For the system administrator, auditor or archivist. Nothing is opened or changed, so it works on a
+    /// backup too. Who verifies is looked up where the record is sound and its saved facts are there;
+    /// otherwise the answer names whom --as claims, and says so.
     Verify(VerifyArgs),
     /// Sign and print the state of the log, for auditors and witnesses.
-    Checkpoint(StoreArgs),
+    ///
+    /// For the system administrator, auditor or archivist. Standard output is the signed note and nothing
+    /// else; who signed stands beside it on a terminal, and in the answer with --json.
+    Checkpoint(KeeperArgs),
     /// Copy volumes and vault to a new directory.
+    ///
+    /// For the system administrator. A store that does not open is copied all the same; the answer then
+    /// names whom --as claims, and says so.
     Backup(BackupArgs),
     /// Make a store from a backup in a new directory.
+    ///
+    /// For the system administrator, who is looked up in the store given by --live. Without one that opens
+    /// the answer names whom --as claims, and says so.
     Restore(RestoreArgs),
     /// List what the store lacks before it may hold real pupils (exit 1 while something is missing).
-    Ready(StoreArgs),
+    Ready(KeeperArgs),
     /// Show size, last event, checkpoint and people of the store.
-    Status(StoreArgs),
+    Status(KeeperArgs),
 }
 
 /// Options of `demo`.
@@ -142,6 +167,9 @@ pub struct ServeArgs {
     /// Where.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Who starts it. On the pages everyone signs in and acts for themselves.
+    #[command(flatten)]
+    pub actor: ActorArgs,
     /// Where to serve.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8460", env = "INSYN_LISTEN")]
     pub listen: SocketAddr,
@@ -257,6 +285,9 @@ pub struct RoundList {
     /// Where.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Who looks.
+    #[command(flatten)]
+    pub actor: ActorArgs,
     /// As it was known then: a size (number of events), a day, or a time.
     #[arg(long, default_value = "now")]
     pub as_of: AsOf,
@@ -391,6 +422,9 @@ pub struct RebuildArgs {
     /// Where.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Who rebuilds.
+    #[command(flatten)]
+    pub actor: ActorArgs,
     /// Compare every view of the saved facts with the new ones, and replace nothing.
     #[arg(long)]
     pub check: bool,
@@ -402,6 +436,9 @@ pub struct VerifyArgs {
     /// Where.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Who verifies: looked up where the record can be read, else named as claimed.
+    #[command(flatten)]
+    pub actor: ActorArgs,
     /// The verifier key an auditor holds (one line: NAME+ID+KEY), to be used with --checkpoint.
     #[arg(long, value_name = "VKEY", requires = "checkpoint")]
     pub key: Option<String>,
@@ -418,6 +455,9 @@ pub struct BackupArgs {
     /// The store.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Who copies: looked up where the store opens, else named as claimed.
+    #[command(flatten)]
+    pub actor: ActorArgs,
 }
 
 /// Options of `restore`.
@@ -428,6 +468,9 @@ pub struct RestoreArgs {
     /// The new store.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Who restores: looked up in the store given by --live, else named as claimed.
+    #[command(flatten)]
+    pub actor: ActorArgs,
     /// The store whose checkpoints and signing key go on with it (a rolled back log is then recognised).
     #[arg(long, value_name = "DIR")]
     pub live: Option<PathBuf>,

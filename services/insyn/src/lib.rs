@@ -25,6 +25,10 @@ use output::{Failure, Output};
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
     let output = Output { json: cli.json, quiet: cli.quiet };
+    // A server logs always, any other verb where it is asked to: its standard error is for people.
+    if std::env::var_os("RUST_LOG").is_some() {
+        commands::serve::start_logging();
+    }
     match dispatch(cli.verb, output) {
         Ok(code) => ExitCode::from(output::code_of(code)),
         Err(Failure { code, error }) => {

@@ -95,6 +95,13 @@ impl Output {
         }
     }
 
+    /// Says something beside the answer to whoever sits at a terminal.
+    pub(crate) fn aside(&self, text: &str) {
+        if self.speaks() {
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
     /// Shows how far long work has come, over the last such line.
     pub(crate) fn progress(&self, text: &str) {
         if self.speaks() {

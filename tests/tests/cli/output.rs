@@ -57,6 +57,9 @@ fn every_verb_has_help() {
         let usage = format!("Usage: insyn {}", verb.join(" "));
         assert!(help.text().contains(&usage), "{verb:?}: {}", help.text());
         assert!(help.text().contains("--json") && help.stderr.is_empty(), "{verb:?}");
+        // these two make a store, and with it the people who may act in it
+        let makes = [&["demo"][..], &["init"]].contains(verb);
+        assert_eq!(help.text().contains("--as <ROLE[:STAFF-ID]>"), !makes, "{verb:?}");
     }
     let version = run(["--version"]).expect_code(0);
     assert_eq!(version.text().trim(), concat!("insyn ", env!("CARGO_PKG_VERSION")));

@@ -9,6 +9,7 @@ use projections::figure::reference::Slice;
 use projections::{Facts, FigureScope};
 use serde::Serialize;
 
+use crate::actor::{self, Named};
 use crate::cli::RebuildArgs;
 use crate::output::{Exit, Failure, Output, exit};
 use crate::wiring;
@@ -20,10 +21,12 @@ struct Rebuilt {
     events_per_second: u64,
     views_compared: usize,
     differences: Vec<String>,
+    actor: Named,
 }
 
 pub(crate) fn run(args: &RebuildArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
+    let actor = actor::keeper(&app, &args.actor, "rebuild", &[])?;
     let size = app.size();
     let began = Instant::now();
     let mut fresh = Facts::new();
@@ -46,7 +49,7 @@ pub(crate) fn run(args: &RebuildArgs, output: Output) -> Result<u8, Failure> {
     )]
     let events_per_second = (size.0 as f64 / seconds.max(0.000_001)) as u64;
     let rebuilt =
-        Rebuilt { events: size.0, seconds, events_per_second, views_compared, differences };
+        Rebuilt { events: size.0, seconds, events_per_second, views_compared, differences, actor };
     output.answer(&rebuilt, || text(&rebuilt, args.check));
     let differs = !rebuilt.differences.is_empty();
     if !args.check {
@@ -57,9 +60,11 @@ pub(crate) fn run(args: &RebuildArgs, output: Output) -> Result<u8, Failure> {
 }
 
 fn text(rebuilt: &Rebuilt, check: bool) -> String {
-    let Rebuilt { events, seconds, events_per_second, views_compared, differences } = rebuilt;
+    let Rebuilt { events, seconds, events_per_second, views_compared, differences, actor } =
+        rebuilt;
+    let by = actor.text();
     let mut text =
-        format!("Folded {events} events in {seconds:.2} s ({events_per_second} events/s).");
+        format!("Folded {events} events in {seconds:.2} s ({events_per_second} events/s), {by}.");
     if check {
         text.push_str(&format!(
             "\nCompared {views_compared} views with the saved facts: {} differ.",

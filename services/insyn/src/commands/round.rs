@@ -16,6 +16,8 @@ use crate::{actor, wiring};
 /// `insyn round list`.
 pub(crate) fn list(args: &RoundList, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
+    // Rounds are no secret to anyone who holds a role.
+    actor::resolve(&app, &args.actor, Role::ResultsCoordinator)?;
     let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
     let facts = app.facts().or_exit(exit::FAILED)?;
     let rounds = facts.rounds(at);

@@ -14,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::cli::ServeArgs;
 use crate::output::{Exit, Failure, Output, exit};
-use crate::wiring;
+use crate::{actor, wiring};
 
 /// The largest request body: a class's form is a few kilobytes.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -23,7 +23,9 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
 pub(crate) fn run(args: &ServeArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
-    until_stopped(&app, args.listen, output, |address| format!("Insyn serves http://{address}/"))
+    let by = actor::starter(&app, &args.actor)?;
+    let greeting = |address| format!("Insyn serves http://{address}/\nstarted {}", by.text());
+    until_stopped(&app, args.listen, output, greeting)
 }
 
 /// The site's pages and API in one router.
@@ -70,7 +72,7 @@ pub(crate) fn until_stopped(
 
 /// Logs as JSON lines on standard error; `RUST_LOG` sets what, warnings otherwise. Nothing logged
 /// holds a name, a civic number or free text.
-fn start_logging() {
+pub(crate) fn start_logging() {
     let filter =
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,insyn=info"));
     // A second start in one process (tests) keeps the first one's settings.

@@ -6,26 +6,33 @@ use eventstore::backup::{self, BackupError, RestoreError};
 use eventstore::note::VerifierKey;
 use eventstore::verify::{Outcome, Report};
 use insyn_app::App;
+use insyn_app::access::Sight;
 use insyn_app::ready::Safeguard;
 use serde::Serialize;
 
-use crate::cli::{BackupArgs, RestoreArgs, StoreArgs, VerifyArgs};
+use crate::actor::{self, Named};
+use crate::cli::{BackupArgs, KeeperArgs, RestoreArgs, StoreArgs, VerifyArgs};
 use crate::output::{Exit, Failure, Output, exit, fail};
 use crate::wiring;
 
 /// `insyn checkpoint`: signs the log as it stands, and prints the signed note.
-pub(crate) fn checkpoint(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
-    let app = wiring::open(&args.data)?;
+pub(crate) fn checkpoint(args: &KeeperArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.store.data)?;
+    let by = actor::keeper(&app, &args.actor, "checkpoint", &[Sight::Trail])?;
     let note = app.log().checkpoint_now().or_exit(exit::FAILED)?;
     let key = app.log().verifier_key();
-    let answer = serde_json::json!({"checkpoint": note, "verifier_key": key.to_string()});
+    let answer =
+        serde_json::json!({"actor": by, "checkpoint": note, "verifier_key": key.to_string()});
     output.answer(&answer, || note.clone());
+    // Standard output is the signed note to the byte.
+    output.aside(&by.text());
     app.close().or_exit(exit::FAILED)?;
     Ok(exit::DONE)
 }
 
 /// `insyn verify`: 0 sound, 1 tampered, 2 unreadable.
 pub(crate) fn verify(args: &VerifyArgs, output: Output) -> Result<u8, Failure> {
+    let claimed = actor::claimed(&args.actor)?;
     let key = match &args.key {
         Some(text) => Some(text.parse::<VerifierKey>().or_exit(exit::USAGE)?),
         None => None,
@@ -34,27 +41,37 @@ pub(crate) fn verify(args: &VerifyArgs, output: Output) -> Result<u8, Failure> {
     let report =
         eventstore::verify::verify(&args.store.data, key.as_ref(), args.checkpoint.as_deref());
     let seconds = began.elapsed().as_secs_f64();
-    let (code, verdict, first_bad, what) = match &report.outcome {
-        Outcome::Sound => (exit::DONE, "sound", None, String::new()),
-        Outcome::Tampered { first_bad, what } => {
-            (exit::NO, "tampered", first_bad.map(|position| position.0), what.clone())
-        }
-        Outcome::InUse => {
-            return fail(exit::STORE, "the store is in use by another process");
-        }
-        Outcome::Unreadable { what } => (exit::USAGE, "unreadable", None, what.clone()),
+    let (code, verdict) = match &report.outcome {
+        Outcome::Sound => (exit::DONE, "sound"),
+        Outcome::Tampered { .. } => (exit::NO, "tampered"),
+        Outcome::InUse => return fail(exit::STORE, "the store is in use by another process"),
+        Outcome::Unreadable { .. } => (exit::USAGE, "unreadable"),
     };
+    let by = actor::verifier(&args.store.data, &args.actor, claimed, &report)?;
+    let (first_bad, what) = found(&report.outcome);
     let answer = serde_json::json!({
         "verdict": verdict, "first_bad_position": first_bad, "what": what,
         "events": report.size.0, "root": hex(&report.root),
         "proven_by_checkpoint": report.proven.map(|size| size.0), "seconds": seconds,
+        "actor": by,
     });
-    output.answer(&answer, || verdict_text(&report, verdict, first_bad, &what));
+    let text = || format!("{}\nverified {}", verdict_text(&report, verdict), by.text());
+    output.answer(&answer, text);
     Ok(code)
 }
 
-fn verdict_text(report: &Report, verdict: &str, first_bad: Option<u64>, what: &str) -> String {
-    if verdict == "unreadable" {
+/// The first position that is not sound, and what is wrong.
+fn found(outcome: &Outcome) -> (Option<u64>, &str) {
+    match outcome {
+        Outcome::Tampered { first_bad, what } => (first_bad.map(|position| position.0), what),
+        Outcome::Unreadable { what } => (None, what),
+        Outcome::Sound | Outcome::InUse => (None, ""),
+    }
+}
+
+fn verdict_text(report: &Report, verdict: &str) -> String {
+    let (first_bad, what) = found(&report.outcome);
+    if matches!(report.outcome, Outcome::Unreadable { .. }) {
         return format!("{verdict}: {what}");
     }
     let mut text = format!("{verdict}: {} events, root {}", report.size.0, hex(&report.root));
@@ -76,6 +93,7 @@ fn hex(bytes: &[u8]) -> String {
 
 /// `insyn backup`.
 pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
+    let by = actor::keeper_if_it_opens(&args.store.data, &args.actor, "backup")?;
     let report = backup::backup_closed(&args.store.data, &args.target, None).map_err(|error| {
         let code = match &error {
             BackupError::Missing | BackupError::InUse | BackupError::Store(_) => exit::STORE,
@@ -87,11 +105,13 @@ pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
     let target = args.target.display().to_string();
     let answer = serde_json::json!({
         "backup": target, "volumes": report.volumes, "bytes_written": report.written,
+        "actor": by,
     });
     output.answer(&answer, || {
         format!(
-            "Copied {} volume(s) and the vault to {target}. Keep it apart from checkpoints and keys.",
-            report.volumes
+            "Copied {} volume(s) and the vault to {target}, {}. Keep it apart from checkpoints and keys.",
+            report.volumes,
+            by.text()
         )
     });
     Ok(exit::DONE)
@@ -99,6 +119,10 @@ pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
 
 /// `insyn restore`.
 pub(crate) fn restore(args: &RestoreArgs, output: Output) -> Result<u8, Failure> {
+    let by = match &args.live {
+        Some(live) => actor::keeper_if_it_opens(live, &args.actor, "restore")?,
+        None => actor::claimed(&args.actor)?.logged("restore"),
+    };
     let restored = backup::restore(&args.backup, &args.store.data, args.live.as_deref());
     let report = restored.map_err(|error| {
         let code = match &error {
@@ -110,15 +134,17 @@ pub(crate) fn restore(args: &RestoreArgs, output: Output) -> Result<u8, Failure>
     let place = args.store.data.display().to_string();
     let answer = serde_json::json!({
         "restored": place, "files": report.files, "bytes": report.bytes,
-        "beside_living_checkpoints": report.joined,
+        "beside_living_checkpoints": report.joined, "actor": by,
     });
-    output.answer(&answer, || format!("Restored {} files to {place}.", report.files));
+    output
+        .answer(&answer, || format!("Restored {} files to {place}, {}.", report.files, by.text()));
     Ok(exit::DONE)
 }
 
 /// `insyn ready`: what production still lacks.
-pub(crate) fn ready(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
-    let app = wiring::open(&args.data)?;
+pub(crate) fn ready(args: &KeeperArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.store.data)?;
+    let by = actor::keeper(&app, &args.actor, "ready", &[])?;
     let safeguards = app.safeguards();
     let ready = app.is_ready();
     let list: Vec<_> = safeguards
@@ -126,9 +152,10 @@ pub(crate) fn ready(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
         .map(|s| serde_json::json!({"code": s.code, "sv": s.sv, "en": s.en, "present": s.present}))
         .collect();
     let answer = serde_json::json!({
-        "production": app.is_production(), "ready": ready, "safeguards": list,
+        "production": app.is_production(), "ready": ready, "safeguards": list, "actor": by,
     });
-    output.answer(&answer, || ready_text(&safeguards, ready, app.is_production()));
+    let text = || ready_text(&safeguards, ready, app.is_production());
+    output.answer(&answer, || format!("{}\nasked {}", text(), by.text()));
     Ok(if ready { exit::DONE } else { exit::NO })
 }
 
@@ -167,17 +194,19 @@ struct Status {
     districts: Vec<String>,
     committees: Vec<String>,
     safeguards_missing: usize,
+    actor: Named,
 }
 
 /// `insyn status`.
-pub(crate) fn status(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
-    let app = wiring::open(&args.data)?;
-    let status = status_of(&app, args)?;
+pub(crate) fn status(args: &KeeperArgs, output: Output) -> Result<u8, Failure> {
+    let app = wiring::open(&args.store.data)?;
+    let by = actor::keeper(&app, &args.actor, "status", &[])?;
+    let status = status_of(&app, &args.store, by)?;
     output.answer(&status, || {
         format!(
             "{} store {} at {}\n{} events, the last recorded {}, {} folded into facts\n\
              {} school units, {} pupils, {} rounds\ndistricts: {}\ncommittees: {}\n{} bytes on disk\nverifier key {}\n\
-             safeguards missing before production: {}",
+             safeguards missing before production: {}\nasked {}",
             status.kind,
             status.origin,
             status.directory,
@@ -192,6 +221,7 @@ pub(crate) fn status(args: &StoreArgs, output: Output) -> Result<u8, Failure> {
             status.bytes_on_disk,
             status.verifier_key,
             status.safeguards_missing,
+            status.actor.text(),
         )
     });
     app.close().or_exit(exit::FAILED)?;
@@ -202,7 +232,7 @@ fn or_none(codes: &[String]) -> String {
     if codes.is_empty() { "none".to_owned() } else { codes.join(", ") }
 }
 
-fn status_of(app: &App, args: &StoreArgs) -> Result<Status, Failure> {
+fn status_of(app: &App, args: &StoreArgs, actor: Named) -> Result<Status, Failure> {
     let facts = app.facts().or_exit(exit::FAILED)?;
     let (today, at) = (app.now().day(), facts.size());
     Ok(Status {
@@ -221,6 +251,7 @@ fn status_of(app: &App, args: &StoreArgs) -> Result<Status, Failure> {
         districts: facts.districts(at).iter().map(|d| d.district.to_string()).collect(),
         committees: facts.committees(at).iter().map(|c| c.committee.to_string()).collect(),
         safeguards_missing: app.safeguards().iter().filter(|s| !s.present).count(),
+        actor,
     })
 }
 
