@@ -20,6 +20,7 @@ mod decide;
 mod spec;
 mod value;
 
+pub(crate) use decide::Pupil;
 pub use value::{Note, Value, change_to_note, effective, values};
 
 // ------------------------------------------------------------------------------------- events

@@ -6,7 +6,11 @@ use crate::calendar::{Day, Instant};
 use crate::event::{Event, Recorded};
 use crate::people::Actor;
 use crate::query::Query;
-use crate::{assessment, commitment, organisation, pupil, round};
+use crate::{
+    action_programme, analysis, assessment, coaching, commitment, committee, competence,
+    development, guarantee, knowledge, leadership, organisation, parent_dialogue, pupil, round,
+    seminar,
+};
 
 /// Who asks, and when. Both come from the shell; nothing here asks a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,22 +29,6 @@ impl Act {
     }
 }
 
-/// A command of any term. In JSON: `{"term": "round", "command": "open", …}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(tag = "term", rename_all = "snake_case")]
-pub enum Command {
-    /// Organisation.
-    Organisation(organisation::Command),
-    /// Pupil.
-    Pupil(pupil::Command),
-    /// Round.
-    Round(round::Command),
-    /// Assessment.
-    Assessment(assessment::Command),
-    /// Commitment.
-    Commitment(commitment::Command),
-}
-
 /// A language of the user interface.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, Default,
@@ -54,77 +42,99 @@ pub enum Language {
     En,
 }
 
-/// Why a command is not carried out: an answer in the language of the field, not a fault.
-///
-/// When several refusals apply, the first in the term's documented order is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Refusal {
-    /// Organisation.
-    Organisation(organisation::Refusal),
-    /// Pupil.
-    Pupil(pupil::Refusal),
-    /// Round.
-    Round(round::Refusal),
-    /// Assessment.
-    Assessment(assessment::Refusal),
-    /// Commitment.
-    Commitment(commitment::Refusal),
+/// Every term with its commands and refusals, once.
+macro_rules! terms {
+    ($($(#[$doc:meta])+ $Term:ident $term:ident),+ $(,)?) => {
+        /// A command of any term. In JSON: `{"term": "round", "command": "open", …}`.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+        #[serde(tag = "term", rename_all = "snake_case")]
+        pub enum Command {
+            $($(#[$doc])+ $Term($term::Command),)+
+        }
+
+        /// Why a command is not carried out: an answer in the language of the field, not a fault.
+        ///
+        /// When several refusals apply, the first in the term's documented order is given.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Refusal {
+            $($(#[$doc])+ $Term($term::Refusal),)+
+        }
+
+        impl Refusal {
+            /// A stable code name, for APIs and scripts: `round.not_open`.
+            #[must_use]
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$Term(refusal) => refusal.code(),)+ }
+            }
+
+            /// The answer to a person.
+            #[must_use]
+            pub fn message(&self, language: Language) -> &'static str {
+                match self { $(Self::$Term(refusal) => refusal.message(language),)+ }
+            }
+        }
+
+        impl Command {
+            /// Which events this decision rests on.
+            #[must_use]
+            pub fn boundary(&self, act: &Act) -> Query {
+                match self { $(Self::$Term(command) => command.boundary(act),)+ }
+            }
+
+            /// Decides on the events of the boundary, in order of position. No event: nothing new
+            /// happened (what was asked for is already so).
+            pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
+                match self {
+                    $(Self::$Term(c) => c.decide(act, history).map_err(Refusal::$Term),)+
+                }
+            }
+        }
+
+        $(impl From<$term::Command> for Command {
+            fn from(command: $term::Command) -> Self {
+                Self::$Term(command)
+            }
+        })+
+    };
 }
 
-impl Refusal {
-    /// A stable code name, for APIs and scripts: `round.not_open`.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Organisation(refusal) => refusal.code(),
-            Self::Pupil(refusal) => refusal.code(),
-            Self::Round(refusal) => refusal.code(),
-            Self::Assessment(refusal) => refusal.code(),
-            Self::Commitment(refusal) => refusal.code(),
-        }
-    }
-
-    /// The answer to a person.
-    #[must_use]
-    pub fn message(&self, language: Language) -> &'static str {
-        match self {
-            Self::Organisation(refusal) => refusal.message(language),
-            Self::Pupil(refusal) => refusal.message(language),
-            Self::Round(refusal) => refusal.message(language),
-            Self::Assessment(refusal) => refusal.message(language),
-            Self::Commitment(refusal) => refusal.message(language),
-        }
-    }
+terms! {
+    /// Organisation.
+    Organisation organisation,
+    /// Pupil.
+    Pupil pupil,
+    /// Round.
+    Round round,
+    /// Assessment.
+    Assessment assessment,
+    /// Knowledge rights and the assessment system.
+    Knowledge knowledge,
+    /// Commitment.
+    Commitment commitment,
+    /// Quality guarantee.
+    Guarantee guarantee,
+    /// Action programme.
+    ActionProgramme action_programme,
+    /// Parent dialogue.
+    ParentDialogue parent_dialogue,
+    /// Seminar.
+    Seminar seminar,
+    /// Coaching.
+    Coaching coaching,
+    /// Support and development.
+    Development development,
+    /// Competence.
+    Competence competence,
+    /// Leadership.
+    Leadership leadership,
+    /// Analysis and measures.
+    Analysis analysis,
+    /// Committee.
+    Committee committee,
 }
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.message(Language::En))
-    }
-}
-
-impl Command {
-    /// Which events this decision rests on.
-    #[must_use]
-    pub fn boundary(&self, act: &Act) -> Query {
-        match self {
-            Self::Organisation(command) => command.boundary(act),
-            Self::Pupil(command) => command.boundary(act),
-            Self::Round(command) => command.boundary(act),
-            Self::Assessment(command) => command.boundary(act),
-            Self::Commitment(command) => command.boundary(act),
-        }
-    }
-
-    /// Decides on the events of the boundary, in order of position. No event: nothing new happened
-    /// (what was asked for is already so).
-    pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
-        match self {
-            Self::Organisation(c) => c.decide(act, history).map_err(Refusal::Organisation),
-            Self::Pupil(c) => c.decide(act, history).map_err(Refusal::Pupil),
-            Self::Round(c) => c.decide(act, history).map_err(Refusal::Round),
-            Self::Assessment(c) => c.decide(act, history).map_err(Refusal::Assessment),
-            Self::Commitment(c) => c.decide(act, history).map_err(Refusal::Commitment),
-        }
     }
 }

@@ -1,21 +1,26 @@
-//! The commitment (åtagande): targets promised to parents; proposed, adopted, revised, evaluated.
+//! The commitment (åtagande): targets promised to parents; proposed, adopted, published, explained,
+//! revised, evaluated.
 //!
 //! A version is adopted before it is evaluated and never edited, only revised. Lowering needs a
-//! committee's decision after a public debate and is refused until such decisions can be recorded.
+//! committee's decision after a public debate; that a decision was taken without one is flagged there.
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::command::Language;
-use crate::id::{CommitmentId, EditionId, Occasion, PointCode, RoundId, SchoolUnitCode, Size};
-use crate::people::Grade;
+use crate::id::{
+    ClassId, CommitmentId, DecisionId, EditionId, LanguageTag, Occasion, PointCode, RightId,
+    RoundId, SchoolUnitCode, Size,
+};
+use crate::people::{Grade, Way};
 use crate::query::Tag;
 
 mod decide;
 #[cfg(test)]
 mod spec;
+pub mod v1;
 mod version;
 
+pub(crate) use decide::grade_fits;
 pub use version::{Version, in_force, versions};
 
 // ------------------------------------------------------------------------------------- events
@@ -72,7 +77,7 @@ pub struct Terms {
     pub valid_to: Option<Day>,
 }
 
-/// A commitment is proposed.
+/// A commitment is proposed. Schema version 2; version 1 said nothing of the right served.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentProposed {
     /// The commitment.
@@ -81,9 +86,12 @@ pub struct CommitmentProposed {
     pub level: Level,
     /// Version 1.
     pub terms: Terms,
+    /// The knowledge right it serves; none in records from before rights were named.
+    #[serde(default)]
+    pub serves: Option<RightId>,
 }
 
-/// The proposed version is adopted and in force.
+/// The proposed version is adopted and in force. Schema version 2; version 1 named no decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentAdopted {
     /// The commitment.
@@ -92,6 +100,62 @@ pub struct CommitmentAdopted {
     pub level: Level,
     /// The day of the decision.
     pub on: Day,
+    /// The committee's decision behind it, where the record has it.
+    #[serde(default)]
+    pub decision: Option<DecisionId>,
+}
+
+/// A commitment's version is made public.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct CommitmentPublished {
+    /// The commitment.
+    pub commitment: CommitmentId,
+    /// Whose.
+    pub level: Level,
+    /// Which version.
+    pub version: u16,
+    /// The day.
+    pub on: Day,
+    /// Where, in plain words. Public.
+    pub place: String,
+}
+
+/// A commitment's version is taken out to the parents of a class and explained.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct CommitmentExplained {
+    /// The commitment.
+    pub commitment: CommitmentId,
+    /// Whose.
+    pub level: Level,
+    /// Which version.
+    pub version: u16,
+    /// The school unit where it was explained.
+    pub school: SchoolUnitCode,
+    /// To the parents of which class.
+    pub class: ClassId,
+    /// The day.
+    pub on: Day,
+    /// How.
+    pub way: Way,
+    /// In which language.
+    pub language: LanguageTag,
+}
+
+/// A new version that asks for less, by a committee's decision after a public debate.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct CommitmentLowered {
+    /// The commitment.
+    pub commitment: CommitmentId,
+    /// Whose.
+    pub level: Level,
+    /// The version, 2 and up, without gaps.
+    pub version: u16,
+    /// Its content.
+    pub terms: Terms,
+    /// The day from which it is decided.
+    pub on: Day,
+    /// The committee's decision.
+    pub decision: DecisionId,
 }
 
 /// A new version takes the place of the former for rounds from its `valid_from` on.
@@ -165,6 +229,16 @@ crate::event::tagged! {
     CommitmentRevised(e) => tags_of(e.commitment, e.level),
     CommitmentWithdrawn(e) => tags_of(e.commitment, e.level),
     CommitmentEvaluated(e) => tags_of(e.commitment, e.level),
+    CommitmentPublished(e) => tags_of(e.commitment, e.level),
+    CommitmentExplained(e) => [
+        Tag::School(e.school),
+        Tag::Class(e.class),
+        Tag::Commitment(e.commitment),
+    ],
+    CommitmentLowered(e) => {
+        let [level, commitment] = tags_of(e.commitment, e.level);
+        [level, commitment, Tag::Decision(e.decision)]
+    },
 }
 
 // ----------------------------------------------------------------------------------- commands
@@ -179,8 +253,14 @@ pub enum Command {
     Adopt(CommitmentAdopted),
     /// Revise what was adopted.
     Revise(CommitmentRevised),
+    /// Lower what was adopted, by a committee's decision.
+    Lower(CommitmentLowered),
     /// Withdraw.
     Withdraw(CommitmentWithdrawn),
+    /// Make a version public.
+    Publish(CommitmentPublished),
+    /// Record that a version was explained to the parents of a class.
+    Explain(CommitmentExplained),
     /// Record an evaluation. The outcomes come from the views as of `as_of`.
     Evaluate {
         /// What is to be recorded.
@@ -192,203 +272,140 @@ pub enum Command {
 
 // ----------------------------------------------------------------------------------- refusals
 
-/// Why a command of this term is not carried out, in the order in which they are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Refusal {
+crate::event::refusals! { "commitment":
     /// The actor may not do this: a school unit's commitment is its principal's, a municipality's is
     /// the committee's, recorded by its secretary (Local Government Act: goals cannot be delegated).
-    NotAuthorised,
+    NotAuthorised "not_authorised",
+        "Du har inte behörighet till åtagandet: en skolenhets åtagande beslutas av rektor, \
+         kommunens av nämnden genom nämndsekreteraren.",
+        "You are not authorised: a school unit's commitment is its principal's, the \
+         municipality's is the committee's, recorded by its secretary.";
     /// The commitment exists, with other content.
-    AlreadyProposed,
+    AlreadyProposed "already_proposed",
+        "Åtagandet finns redan, med annat innehåll.",
+        "The commitment exists already, with other content.";
+    /// The knowledge right that the commitment is to serve is not defined.
+    RightUnknown "right_unknown",
+        "Kunskapsrätten finns inte.",
+        "There is no such knowledge right.";
     /// No such commitment of this level.
-    Unknown,
+    Unknown "unknown",
+        "Åtagandet finns inte.",
+        "There is no such commitment.";
     /// The commitment is withdrawn.
-    Withdrawn,
+    Withdrawn "withdrawn",
+        "Åtagandet är återkallat.",
+        "The commitment is withdrawn.";
     /// The commitment is proposed and not adopted.
-    NotAdopted,
-    /// The commitment is adopted already, on another day.
-    AlreadyAdopted,
+    NotAdopted "not_adopted",
+        "Åtagandet är inte antaget.",
+        "The commitment is not adopted.";
+    /// The commitment is adopted already, on another day or by another decision.
+    AlreadyAdopted "already_adopted",
+        "Åtagandet är redan antaget, en annan dag eller genom ett annat beslut.",
+        "The commitment is already adopted, on another day or by another decision.";
     /// No such round is scheduled, or it has another census date.
-    RoundNotScheduled,
-    /// No version is in force on the round's census date.
-    NotInForce,
+    RoundNotScheduled "round_not_scheduled",
+        "Bedömningstillfället är inte planerat, eller har ett annat mätdatum.",
+        "The round is not scheduled, or has another census date.";
+    /// No version is in force on the round's census date; in an explanation, none is in force or coming on
+    /// that day.
+    NotInForce "not_in_force",
+        "Ingen version av åtagandet gäller den dagen.",
+        "No version of the commitment is in force on that day.";
     /// Not the version that follows the last one; in an evaluation, not the one in force on the census
-    /// date.
-    WrongVersion,
-    /// The day of the decision has not come.
-    DateInFuture,
+    /// date; in a publication, no adopted one; in an explanation, none in force or coming.
+    WrongVersion "wrong_version",
+        "Det är inte rätt version av åtagandet: läs in det på nytt.",
+        "That is not the right version of the commitment: read it again.";
+    /// The day has not come.
+    DateInFuture "date_in_future",
+        "Dagen har inte varit än.",
+        "The day has not come yet.";
+    /// A version is published or explained on a day before it was decided.
+    BeforeAdoption "before_adoption",
+        "Versionen var inte beslutad den dagen.",
+        "The version was not yet decided on that day.";
     /// A withdrawal reaches back: rounds that have been keep their targets.
-    WithdrawnBackwards,
+    WithdrawnBackwards "withdrawn_backwards",
+        "Ett åtagande kan inte återkallas bakåt i tiden.",
+        "A commitment cannot be withdrawn for days that have passed.";
+    /// No such class at a school unit that the commitment binds, or not on that day.
+    ClassUnknown "class_unknown",
+        "Klassen finns inte den dagen vid en skolenhet som åtagandet gäller.",
+        "There is no such class on that day at a school unit that the commitment binds.";
+    /// No plain words for where it is published.
+    NoPlace "no_place",
+        "Ange var åtagandet är publicerat.",
+        "Say where the commitment is published.";
     /// No plain words for what is promised.
-    NoTitle,
+    NoTitle "no_title",
+        "Åtagandet behöver en rubrik som säger vad som utlovas.",
+        "The commitment needs a title that says what is promised.";
     /// The validity ends before it begins.
-    ValidityBackwards,
+    ValidityBackwards "validity_backwards",
+        "Åtagandet slutar gälla innan det börjar gälla.",
+        "The commitment ends before it begins.";
     /// No target; in an evaluation, no target of the round's occasion and instrument.
-    NoTarget,
+    NoTarget "no_target",
+        "Det finns inget mål (eller inget för det här bedömningstillfället).",
+        "There is no target (or none for this round).";
     /// Two targets with the same number.
-    NumberTwice,
+    NumberTwice "number_twice",
+        "Två mål har samma nummer.",
+        "Two targets have the same number.";
     /// A target's grade does not exist in its numbering.
-    GradeUnfit,
+    GradeUnfit "grade_unfit",
+        "Målets årskurs finns inte i årskursnumreringen.",
+        "The target's grade does not exist in the numbering.";
     /// A target's edition is not adopted, or has no such point.
-    PointUnknown,
+    PointUnknown "point_unknown",
+        "Målets punkt finns inte i en antagen skala.",
+        "The target's point does not exist in an adopted scale.";
     /// A target's share is not 1 to 1000 permille.
-    ShareUnfit,
+    ShareUnfit "share_unfit",
+        "Målets andel ska vara mellan 1 och 1000 promille.",
+        "The target's share must be between 1 and 1000 permille.";
     /// The new version begins before the one it replaces.
-    ValidBeforeReplaced,
+    ValidBeforeReplaced "valid_before_replaced",
+        "Den nya versionen kan inte börja gälla före den som den ersätter.",
+        "The new version cannot begin before the one it replaces.";
+    /// The lowered version would hold before the day it is decided: rounds that have been keep their
+    /// targets.
+    LoweredBackwards "lowered_backwards",
+        "Ett åtagande kan inte sänkas bakåt i tiden.",
+        "A commitment cannot be lowered for days before the decision.";
     /// The version lowers what is promised: a target dropped or bound to another grade, round or edition,
-    /// a lower point, a smaller share. That takes a committee's decision after a public debate, which
-    /// cannot be recorded yet.
-    LoweringNeedsCommitteeDecision,
+    /// a lower point, a smaller share. That takes a committee's decision after a public debate (Lower).
+    LoweringNeedsCommitteeDecision "lowering_needs_committee_decision",
+        "Den nya versionen sänker åtagandet. Det kräver nämndens beslut efter offentlig debatt.",
+        "The new version lowers the commitment. That needs a committee's decision after a public \
+         debate.";
+    /// The version lowers nothing: it is a revision (Revise).
+    NotLowered "not_lowered",
+        "Den nya versionen sänker inget: revidera åtagandet i stället.",
+        "The new version lowers nothing: revise the commitment instead.";
+    /// A municipal commitment is adopted by the committee: its decision must be named (Local Government
+    /// Act: goals cannot be delegated).
+    NeedsCommitteeDecision "needs_committee_decision",
+        "Kommunens åtagande antas av nämnden: ange nämndens beslut.",
+        "The municipality's commitment is adopted by the committee: name its decision.";
+    /// The decision named is not recorded, was taken later, or decided something else.
+    DecisionUnfit "decision_unfit",
+        "Nämndens beslut finns inte, är senare taget eller gäller något annat.",
+        "The committee's decision is not recorded, was taken later or decided something else.";
+    /// The decision has lowered the commitment once: another version needs a decision of its own.
+    DecisionUsed "decision_used",
+        "Nämndens beslut har redan använts för en sänkning.",
+        "The committee's decision has already been used for a lowering.";
     /// Not exactly one outcome for each target of the round.
-    OutcomesUnfit,
+    OutcomesUnfit "outcomes_unfit",
+        "Utvärderingen ska ha ett utfall för vart och ett av bedömningstillfällets mål.",
+        "The evaluation must have one outcome for each of the round's targets.";
     /// Not: reached at most assessed, assessed at most the population.
-    CountsImpossible,
-}
-
-impl Refusal {
-    /// All refusals, in the order in which they are given.
-    pub const ALL: &[Self] = &[
-        Self::NotAuthorised,
-        Self::AlreadyProposed,
-        Self::Unknown,
-        Self::Withdrawn,
-        Self::NotAdopted,
-        Self::AlreadyAdopted,
-        Self::RoundNotScheduled,
-        Self::NotInForce,
-        Self::WrongVersion,
-        Self::DateInFuture,
-        Self::WithdrawnBackwards,
-        Self::NoTitle,
-        Self::ValidityBackwards,
-        Self::NoTarget,
-        Self::NumberTwice,
-        Self::GradeUnfit,
-        Self::PointUnknown,
-        Self::ShareUnfit,
-        Self::ValidBeforeReplaced,
-        Self::LoweringNeedsCommitteeDecision,
-        Self::OutcomesUnfit,
-        Self::CountsImpossible,
-    ];
-
-    /// A stable code name.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotAuthorised => "commitment.not_authorised",
-            Self::AlreadyProposed => "commitment.already_proposed",
-            Self::Unknown => "commitment.unknown",
-            Self::Withdrawn => "commitment.withdrawn",
-            Self::NotAdopted => "commitment.not_adopted",
-            Self::AlreadyAdopted => "commitment.already_adopted",
-            Self::RoundNotScheduled => "commitment.round_not_scheduled",
-            Self::NotInForce => "commitment.not_in_force",
-            Self::WrongVersion => "commitment.wrong_version",
-            Self::DateInFuture => "commitment.date_in_future",
-            Self::WithdrawnBackwards => "commitment.withdrawn_backwards",
-            Self::NoTitle => "commitment.no_title",
-            Self::ValidityBackwards => "commitment.validity_backwards",
-            Self::NoTarget => "commitment.no_target",
-            Self::NumberTwice => "commitment.number_twice",
-            Self::GradeUnfit => "commitment.grade_unfit",
-            Self::PointUnknown => "commitment.point_unknown",
-            Self::ShareUnfit => "commitment.share_unfit",
-            Self::ValidBeforeReplaced => "commitment.valid_before_replaced",
-            Self::LoweringNeedsCommitteeDecision => "commitment.lowering_needs_committee_decision",
-            Self::OutcomesUnfit => "commitment.outcomes_unfit",
-            Self::CountsImpossible => "commitment.counts_impossible",
-        }
-    }
-
-    /// The answer to a person.
-    #[must_use]
-    pub const fn message(&self, language: Language) -> &'static str {
-        match language {
-            Language::Sv => self.swedish(),
-            Language::En => self.english(),
-        }
-    }
-
-    const fn swedish(self) -> &'static str {
-        match self {
-            Self::NotAuthorised => {
-                "Du har inte behörighet till åtagandet: en skolenhets åtagande beslutas av \
-                 rektor, kommunens av nämnden genom nämndsekreteraren."
-            }
-            Self::AlreadyProposed => "Åtagandet finns redan, med annat innehåll.",
-            Self::Unknown => "Åtagandet finns inte.",
-            Self::Withdrawn => "Åtagandet är återkallat.",
-            Self::NotAdopted => "Åtagandet är inte antaget.",
-            Self::AlreadyAdopted => "Åtagandet är redan antaget, en annan dag.",
-            Self::RoundNotScheduled => {
-                "Bedömningstillfället är inte planerat, eller har ett annat mätdatum."
-            }
-            Self::NotInForce => "Ingen version av åtagandet gäller på mätdatumet.",
-            Self::WrongVersion => "Det är inte rätt version av åtagandet: läs in det på nytt.",
-            Self::DateInFuture => "Beslutets dag har inte varit än.",
-            Self::WithdrawnBackwards => "Ett åtagande kan inte återkallas bakåt i tiden.",
-            Self::NoTitle => "Åtagandet behöver en rubrik som säger vad som utlovas.",
-            Self::ValidityBackwards => "Åtagandet slutar gälla innan det börjar gälla.",
-            Self::NoTarget => "Det finns inget mål (eller inget för det här bedömningstillfället).",
-            Self::NumberTwice => "Två mål har samma nummer.",
-            Self::GradeUnfit => "Målets årskurs finns inte i årskursnumreringen.",
-            Self::PointUnknown => "Målets punkt finns inte i en antagen skala.",
-            Self::ShareUnfit => "Målets andel ska vara mellan 1 och 1000 promille.",
-            Self::ValidBeforeReplaced => {
-                "Den nya versionen kan inte börja gälla före den som den ersätter."
-            }
-            Self::LoweringNeedsCommitteeDecision => {
-                "Den nya versionen sänker åtagandet. Det kräver nämndens beslut efter offentlig \
-                 debatt."
-            }
-            Self::OutcomesUnfit => {
-                "Utvärderingen ska ha ett utfall för vart och ett av bedömningstillfällets mål."
-            }
-            Self::CountsImpossible => {
-                "Talen går inte ihop: fler har nått målet än som bedömts, eller fler har bedömts \
-                 än som finns."
-            }
-        }
-    }
-
-    const fn english(self) -> &'static str {
-        match self {
-            Self::NotAuthorised => {
-                "You are not authorised: a school unit's commitment is its principal's, the \
-                 municipality's is the committee's, recorded by its secretary."
-            }
-            Self::AlreadyProposed => "The commitment exists already, with other content.",
-            Self::Unknown => "There is no such commitment.",
-            Self::Withdrawn => "The commitment is withdrawn.",
-            Self::NotAdopted => "The commitment is not adopted.",
-            Self::AlreadyAdopted => "The commitment is already adopted, on another day.",
-            Self::RoundNotScheduled => "The round is not scheduled, or has another census date.",
-            Self::NotInForce => "No version of the commitment is in force on the census date.",
-            Self::WrongVersion => "That is not the right version of the commitment: read it again.",
-            Self::DateInFuture => "The day of the decision has not come yet.",
-            Self::WithdrawnBackwards => {
-                "A commitment cannot be withdrawn for days that have passed."
-            }
-            Self::NoTitle => "The commitment needs a title that says what is promised.",
-            Self::ValidityBackwards => "The commitment ends before it begins.",
-            Self::NoTarget => "There is no target (or none for this round).",
-            Self::NumberTwice => "Two targets have the same number.",
-            Self::GradeUnfit => "The target's grade does not exist in the numbering.",
-            Self::PointUnknown => "The target's point does not exist in an adopted scale.",
-            Self::ShareUnfit => "The target's share must be between 1 and 1000 permille.",
-            Self::ValidBeforeReplaced => "The new version cannot begin before the one it replaces.",
-            Self::LoweringNeedsCommitteeDecision => {
-                "The new version lowers the commitment. That needs a committee's decision after a \
-                 public debate."
-            }
-            Self::OutcomesUnfit => {
-                "The evaluation must have one outcome for each of the round's targets."
-            }
-            Self::CountsImpossible => {
-                "The counts are impossible: more reached than were assessed, or more assessed \
-                 than there are."
-            }
-        }
-    }
+    CountsImpossible "counts_impossible",
+        "Talen går inte ihop: fler har nått målet än som bedömts, eller fler har bedömts än som \
+         finns.",
+        "The counts are impossible: more reached than were assessed, or more assessed than there \
+         are.";
 }

@@ -102,6 +102,47 @@ id16! {
     CommitmentId, "commitment id"
 }
 
+id16! {
+    /// An action programme's case, from concern to end.
+    ProgrammeId, "programme id"
+}
+id16! {
+    /// A talk with guardians.
+    DialogueId, "dialogue id"
+}
+id16! {
+    /// A seminar.
+    SeminarId, "seminar id"
+}
+id16! {
+    /// A coaching (handledning).
+    CoachingId, "coaching id"
+}
+id16! {
+    /// Support offered, or a development of the staff.
+    DevelopmentId, "development id"
+}
+id16! {
+    /// A school unit's analysis of results.
+    AnalysisId, "analysis id"
+}
+id16! {
+    /// A measure (åtgärd).
+    MeasureId, "measure id"
+}
+id16! {
+    /// A report to a committee.
+    ReportId, "report id"
+}
+id16! {
+    /// A public debate.
+    DebateId, "debate id"
+}
+id16! {
+    /// A committee's decision.
+    DecisionId, "decision id"
+}
+
 /// A short text held inline: 1 to `N` characters of `A-Z a-z 0-9 . _ -`, cheap to copy and compare.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Text<const N: usize> {
@@ -201,6 +242,107 @@ pub type Occasion = Text<12>;
 pub type PointCode = Text<4>;
 /// An edition of a scale ("lus-1").
 pub type EditionId = Text<12>;
+
+/// A knowledge right's code, chosen by the municipality ("lasa-ak3").
+pub type RightId = Text<24>;
+/// A required knowledge's code, chosen by the municipality ("lus-bedomare").
+pub type RequirementId = Text<24>;
+/// A rule of the follow-up process ("shortfall").
+pub type RuleName = Text<24>;
+/// A language by its BCP 47 tag ("sv", "so", "zh-Hans").
+pub type LanguageTag = Text<12>;
+
+/// A SHA-256 digest; text form: 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+/// Bytes of a document. In JSON: hexadecimal digits.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Bytes(pub Vec<u8>);
+
+/// Two hexadecimal digits for each byte.
+fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+}
+
+/// The bytes of hexadecimal digits in pairs.
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => {
+            let digit = |d: &u8| char::from(*d).to_digit(16).and_then(|d| u8::try_from(d).ok());
+            Some(digit(high)? << 4 | digit(low)?)
+        }
+        _ => None,
+    };
+    digits.chunks(2).map(pair).collect()
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        hex(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({self})")
+    }
+}
+
+impl FromStr for Digest {
+    type Err = InvalidId;
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let bytes = unhex(text).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or(InvalidId { expected: "digest (64 hexadecimal digits)" })
+    }
+}
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        hex(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bytes({})", self.0.len())
+    }
+}
+
+impl FromStr for Bytes {
+    type Err = InvalidId;
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        unhex(text).map(Self).ok_or(InvalidId { expected: "bytes (hexadecimal digits)" })
+    }
+}
+
+macro_rules! text_or {
+    ($name:ident, $inner:ty) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                if serializer.is_human_readable() {
+                    serializer.collect_str(self)
+                } else {
+                    self.0.serialize(serializer)
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if deserializer.is_human_readable() {
+                    let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                    text.parse().map_err(de::Error::custom)
+                } else {
+                    <$inner>::deserialize(deserializer).map(Self)
+                }
+            }
+        }
+    };
+}
+text_or!(Digest, [u8; 32]);
+text_or!(Bytes, Vec<u8>);
 
 /// School unit code (skolenhetskod): eight digits without meaning, given by Statistics Sweden.
 ///

@@ -5,8 +5,11 @@
 //!
 //! Read in this order: the words ([`id`], [`calendar`], [`scale`], [`people`], [`personal`]), then
 //! the terms, each a file that holds its events, refusals, state and decisions ([`organisation`],
-//! [`pupil`], [`round`], [`assessment`], [`commitment`]), then what joins them ([`event`], the
-//! catalogue with its frozen codes; [`query`], tags and boundaries; [`command`], the one door in).
+//! [`pupil`], [`round`], [`assessment`], [`knowledge`], [`commitment`], [`guarantee`],
+//! [`action_programme`], [`parent_dialogue`], [`seminar`], [`coaching`], [`development`],
+//! [`competence`], [`leadership`], [`analysis`], [`committee`]), then what joins them ([`event`], the
+//! catalogue with its frozen codes; [`query`], tags and boundaries; [`reference`], what an event names of
+//! what came before; [`command`], the one door in).
 
 pub mod calendar;
 pub mod id;
@@ -14,15 +17,27 @@ pub mod people;
 pub mod personal;
 pub mod scale;
 
+pub mod action_programme;
+pub mod analysis;
 pub mod assessment;
+pub mod coaching;
 pub mod commitment;
+pub mod committee;
+pub mod competence;
+pub mod development;
+pub mod guarantee;
+pub mod knowledge;
+pub mod leadership;
 pub mod organisation;
+pub mod parent_dialogue;
 pub mod pupil;
 pub mod round;
+pub mod seminar;
 
 pub mod command;
 pub mod event;
 pub mod query;
+pub mod reference;
 
 mod schema;
 

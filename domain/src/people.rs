@@ -49,11 +49,13 @@ pub enum Role {
     SystemAdministrator,
     /// Anyone: published figures only.
     Public,
+    /// The follow-up process: finds, follows and reminds. Never granted to anyone.
+    Process,
 }
 
 impl Role {
     /// All roles, in stored order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Teacher,
         Self::SpecialEducator,
         Self::Principal,
@@ -66,6 +68,7 @@ impl Role {
         Self::Archivist,
         Self::SystemAdministrator,
         Self::Public,
+        Self::Process,
     ];
 
     /// The code name, as in JSON.
@@ -84,6 +87,7 @@ impl Role {
             Self::Archivist => "archivist",
             Self::SystemAdministrator => "system_administrator",
             Self::Public => "public",
+            Self::Process => "process",
         }
     }
 }
@@ -145,6 +149,11 @@ pub struct Actor {
     pub staff: StaffId,
     /// The role in which they act.
     pub role: Role,
+}
+
+impl Actor {
+    /// The follow-up process. It acts in nobody's name.
+    pub const PROCESS: Self = Self { staff: StaffId::from_bytes([0; 16]), role: Role::Process };
 }
 
 /// `staff:<32 hex digits>/<role>`: the form kept in the record.
@@ -332,6 +341,34 @@ pub enum SchoolForm {
     Sami,
     /// Specialskola.
     Special,
+}
+
+/// How something reached someone.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// At a meeting or talk.
+    Meeting,
+    /// By letter or on paper.
+    Letter,
+    /// Digitally.
+    Digital,
+    /// By telephone.
+    Phone,
+    /// By formal service (delgivning) with a receipt.
+    FormalService,
 }
 
 /// A Swedish civic number (personnummer), co-ordination number or temporary number: twelve characters.

@@ -4,12 +4,15 @@ use std::fmt;
 
 use crate::event::Code;
 use crate::id::{
-    ClassId, CommitmentId, CommitteeId, DistrictId, Instrument, PupilId, RoundId, SchoolUnitCode,
-    StaffId,
+    AnalysisId, ClassId, CoachingId, CommitmentId, CommitteeId, DebateId, DecisionId,
+    DevelopmentId, DialogueId, DistrictId, Instrument, MeasureId, ProgrammeId, PupilId, ReportId,
+    RightId, RoundId, SchoolUnitCode, SeminarId, StaffId,
 };
 
 /// What an event is about, for finding it again. Pseudonymous; never a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Tag {
     /// Everything about one pupil.
     Pupil(PupilId),
@@ -32,6 +35,28 @@ pub enum Tag {
     Committee(CommitteeId),
     /// Editions of an instrument.
     Instrument(Instrument),
+    /// Everything about one knowledge right.
+    Right(RightId),
+    /// One action programme's case.
+    Programme(ProgrammeId),
+    /// One talk with guardians.
+    Dialogue(DialogueId),
+    /// One seminar.
+    Seminar(SeminarId),
+    /// One coaching.
+    Coaching(CoachingId),
+    /// One offer of support or development.
+    Development(DevelopmentId),
+    /// One analysis and what follows from it.
+    Analysis(AnalysisId),
+    /// One measure.
+    Measure(MeasureId),
+    /// One report to a committee, and what rests on it.
+    Report(ReportId),
+    /// One public debate, and what rests on it.
+    Debate(DebateId),
+    /// One decision of a committee, and what rests on it.
+    Decision(DecisionId),
     /// Events with neither school nor pupil.
     Municipality,
 }
@@ -49,6 +74,17 @@ impl fmt::Display for Tag {
             Self::District(id) => write!(f, "district:{id}"),
             Self::Committee(id) => write!(f, "committee:{id}"),
             Self::Instrument(id) => write!(f, "instrument:{id}"),
+            Self::Right(id) => write!(f, "right:{id}"),
+            Self::Programme(id) => write!(f, "programme:{id}"),
+            Self::Dialogue(id) => write!(f, "dialogue:{id}"),
+            Self::Seminar(id) => write!(f, "seminar:{id}"),
+            Self::Coaching(id) => write!(f, "coaching:{id}"),
+            Self::Development(id) => write!(f, "development:{id}"),
+            Self::Analysis(id) => write!(f, "analysis:{id}"),
+            Self::Measure(id) => write!(f, "measure:{id}"),
+            Self::Report(id) => write!(f, "report:{id}"),
+            Self::Debate(id) => write!(f, "debate:{id}"),
+            Self::Decision(id) => write!(f, "decision:{id}"),
             Self::Municipality => f.write_str("municipality"),
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::command::Language;
-use crate::id::{ClassId, EditionId, RoundId, SchoolUnitCode, StaffId};
+use crate::id::{ClassId, EditionId, Position, RoundId, SchoolUnitCode, StaffId};
 use crate::people::{GradeRegime, SchoolForm};
 use crate::personal::{FreeText, Personal};
 use crate::query::Tag;
@@ -70,6 +70,23 @@ pub struct ConditionsStated {
     pub reasonable: bool,
     /// In the teacher's own words (sealed).
     pub statement: Option<Personal<FreeText>>,
+}
+
+/// The principal answers conditions that a teacher has stated.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ConditionsAnswered {
+    /// The round.
+    pub round: RoundId,
+    /// The school unit.
+    pub school: SchoolUnitCode,
+    /// The class.
+    pub class: ClassId,
+    /// The statement.
+    pub of: Position,
+    /// Who answers.
+    pub staff: StaffId,
+    /// The answer (sealed).
+    pub answer: Personal<FreeText>,
 }
 
 /// A class's results are signed off by its assessor.
@@ -140,6 +157,7 @@ crate::event::tagged! {
     // The round's own tag too: rescheduling asks whether any school unit has opened.
     RoundOpened(e) => [Tag::School(e.school), Tag::Round(e.round), Tag::RoundAtSchool(e.round, e.school)],
     ConditionsStated(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
+    ConditionsAnswered(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
     ClassSignedOff(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
     ResultsSubmitted(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
     ResultsReceived(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
@@ -159,6 +177,8 @@ pub enum Command {
     Open(RoundOpened),
     /// State the conditions.
     StateConditions(ConditionsStated),
+    /// Answer conditions that were stated (the unit's principal), once for each statement.
+    AnswerConditions(ConditionsAnswered),
     /// Sign a class off.
     SignOff(ClassSignedOff),
     /// Submit a school unit's results.
@@ -225,6 +245,13 @@ pub enum Refusal {
     EditionNotAdopted,
     /// No reason is given.
     NoReason,
+    /// No such statement of conditions in this round, of this class at this school unit.
+    StatementUnknown,
+    /// The statement is answered already. What was written is sealed and cannot be compared: the same
+    /// answer again is refused too.
+    AlreadyAnswered,
+    /// The answer says nothing.
+    NoAnswer,
 }
 
 impl Refusal {
@@ -252,6 +279,9 @@ impl Refusal {
         Self::GradesUnfit,
         Self::EditionNotAdopted,
         Self::NoReason,
+        Self::StatementUnknown,
+        Self::AlreadyAnswered,
+        Self::NoAnswer,
     ];
 
     /// A stable code name.
@@ -280,6 +310,9 @@ impl Refusal {
             Self::GradesUnfit => "round.grades_unfit",
             Self::EditionNotAdopted => "round.edition_not_adopted",
             Self::NoReason => "round.no_reason",
+            Self::StatementUnknown => "round.statement_unknown",
+            Self::AlreadyAnswered => "round.already_answered",
+            Self::NoAnswer => "round.no_answer",
         }
     }
 
@@ -331,6 +364,9 @@ impl Refusal {
                  ännu på mätdatumet."
             }
             Self::NoReason => "En orsak måste anges.",
+            Self::StatementUnknown => "Det finns inga sådana angivna förutsättningar för klassen.",
+            Self::AlreadyAnswered => "De angivna förutsättningarna är redan besvarade.",
+            Self::NoAnswer => "Ett svar måste skrivas.",
         }
     }
 
@@ -371,6 +407,9 @@ impl Refusal {
                  on the census date."
             }
             Self::NoReason => "A reason must be given.",
+            Self::StatementUnknown => "No such conditions have been stated for the class.",
+            Self::AlreadyAnswered => "The conditions stated have been answered already.",
+            Self::NoAnswer => "An answer must be written.",
         }
     }
 }

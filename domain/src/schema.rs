@@ -6,7 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::calendar::{Day, SchoolYear};
 use crate::id::{
-    ClassId, CommitmentId, GuardianId, PupilId, RoundId, SchoolUnitCode, StaffId, Text,
+    AnalysisId, Bytes, ClassId, CoachingId, CommitmentId, DebateId, DecisionId, DevelopmentId,
+    DialogueId, Digest, GuardianId, MeasureId, ProgrammeId, PupilId, ReportId, RoundId,
+    SchoolUnitCode, SeminarId, StaffId, Text,
 };
 use crate::personal::Personal;
 
@@ -29,6 +31,18 @@ text_schema! {
     GuardianId: "^[0-9a-f]{32}$",
     ClassId: "^[0-9a-f]{32}$",
     CommitmentId: "^[0-9a-f]{32}$",
+    ProgrammeId: "^[0-9a-f]{32}$",
+    DialogueId: "^[0-9a-f]{32}$",
+    SeminarId: "^[0-9a-f]{32}$",
+    CoachingId: "^[0-9a-f]{32}$",
+    DevelopmentId: "^[0-9a-f]{32}$",
+    AnalysisId: "^[0-9a-f]{32}$",
+    MeasureId: "^[0-9a-f]{32}$",
+    ReportId: "^[0-9a-f]{32}$",
+    DebateId: "^[0-9a-f]{32}$",
+    DecisionId: "^[0-9a-f]{32}$",
+    Digest: "^[0-9a-f]{64}$",
+    Bytes: "^([0-9a-f]{2})*$",
     SchoolUnitCode: "^[0-9]{8}$",
     Day: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     SchoolYear: "^[0-9]{4}/[0-9]{2}$",

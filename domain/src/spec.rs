@@ -16,7 +16,11 @@ use crate::organisation::{
 };
 use crate::people::{Actor, PersonName, Role, SchoolForm, Scope};
 use crate::personal::{FreeText, Personal};
-use crate::{assessment, commitment, organisation, pupil, round};
+use crate::{
+    action_programme, analysis, assessment, coaching, commitment, committee, competence,
+    development, guarantee, knowledge, leadership, organisation, parent_dialogue, pupil, round,
+    seminar,
+};
 
 pub(crate) mod peel;
 
@@ -150,7 +154,13 @@ macro_rules! terms {
         }
     )+};
 }
-terms!(organisation Organisation, pupil Pupil, round Round, assessment Assessment, commitment Commitment);
+terms!(
+    organisation Organisation, pupil Pupil, round Round, assessment Assessment,
+    knowledge Knowledge, commitment Commitment, guarantee Guarantee,
+    action_programme ActionProgramme, parent_dialogue ParentDialogue, seminar Seminar,
+    coaching Coaching, development Development, competence Competence, leadership Leadership,
+    analysis Analysis, committee Committee
+);
 
 // ------------------------------------------------------------------------------- a small world
 

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use domain::calendar::Instant;
 use domain::command::{Act, Command, Language, Refusal};
 use domain::people::{Actor, Role};
-use domain::{assessment, commitment, organisation, pupil, round};
+use domain::{
+    action_programme, analysis, assessment, coaching, commitment, committee, competence,
+    development, guarantee, knowledge, leadership, organisation, parent_dialogue, pupil, round,
+    seminar,
+};
 
 const ID: &str = "11111111111111111111111111111111";
 
@@ -48,6 +52,37 @@ fn commands_are_read_from_json() {
         Command::Assessment(assessment::Command::Assess { outcome, .. })
             if outcome == assessment::Outcome::NotAssessed(assessment::NotAssessedReason::Absent)
     ));
+}
+
+#[test]
+fn commands_of_the_whole_chain_are_read_from_json() {
+    let adopt = r#"{"term":"commitment","command":"adopt","commitment":"ID",
+        "level":"municipality","on":"2025-08-20"}"#;
+    assert!(matches!(
+        read(adopt),
+        Command::Commitment(commitment::Command::Adopt(e)) if e.decision.is_none()
+    ));
+    let explain = r#"{"term":"commitment","command":"explain","commitment":"ID",
+        "level":{"school":"01234567"},"version":1,"school":"01234567","class":"ID",
+        "on":"2025-09-15","way":"meeting","language":"zh-Hans"}"#;
+    assert!(matches!(read(explain), Command::Commitment(commitment::Command::Explain(_))));
+    let define = r#"{"term":"knowledge","command":"define_right","right":"lasa-ak3","version":1,
+        "grade":{"number":3,"regime":"nine"},"title":"Läsa","text":"Läsa.","criteria":"15",
+        "language":"sv","valid_from":"2025-07-01"}"#;
+    assert!(matches!(read(define), Command::Knowledge(knowledge::Command::DefineRight(_))));
+    let require = r#"{"term":"competence","command":"require","requirement":"lus-bedomare",
+        "role":"teacher","title":"Bedöma","from":"2025-08-01","to":null}"#;
+    assert!(matches!(read(require), Command::Competence(competence::Command::Require(_))));
+    let visit = r#"{"term":"leadership","command":"act","school":"01234567","act":"visit",
+        "class":null,"on":"2025-09-15","note":"Hemlig anteckning"}"#;
+    let visited = read(visit);
+    let shown = format!("{visited:?}{}", serde_json::to_string(&visited).unwrap());
+    assert!(!shown.contains("Hemlig"));
+    let leadership::Command::Act(acted) = match visited {
+        Command::Leadership(command) => command,
+        _ => panic!("another command"),
+    };
+    assert!(acted.note.is_some_and(|note| note.value().is_some()));
 }
 
 #[test]
@@ -94,16 +129,39 @@ fn on_an_empty_record_there_is_one_thing_to_do() {
     assert_eq!(read(mark).decide(&act(), &[]).unwrap_err().code(), "pupil.not_authorised");
 }
 
+macro_rules! refusals {
+    ($($Term:ident $term:ident),+ $(,)?) => {
+        /// Every refusal of every term.
+        fn refusals() -> Vec<Refusal> {
+            let mut all = Vec::new();
+            $({
+                let (own, name) = ($term::Refusal::ALL, stringify!($term));
+                assert!(!own.is_empty() && own.is_sorted(), "{name}");
+                assert!(own.iter().all(|r| r.code().split('.').next() == Some(name)), "{name}");
+                all.extend(own.iter().copied().map(Refusal::$Term));
+            })+
+            all
+        }
+    };
+}
+refusals! {
+    Organisation organisation, Pupil pupil, Round round, Assessment assessment,
+    Knowledge knowledge, Commitment commitment, Guarantee guarantee,
+    ActionProgramme action_programme, ParentDialogue parent_dialogue, Seminar seminar,
+    Coaching coaching, Development development, Competence competence, Leadership leadership,
+    Analysis analysis, Committee committee,
+}
+
+/// Begins with a capital and ends with a full stop, on one line without doubled blanks.
+fn is_said_in_sentences(text: &str) -> bool {
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let clean = !text.contains("  ") && !text.chars().any(char::is_control);
+    capital && clean && text.ends_with('.')
+}
+
 #[test]
 fn every_refusal_has_a_code_of_its_own_that_programs_can_use() {
-    let all: Vec<Refusal> = Vec::new()
-        .into_iter()
-        .chain(organisation::Refusal::ALL.iter().copied().map(Refusal::Organisation))
-        .chain(pupil::Refusal::ALL.iter().copied().map(Refusal::Pupil))
-        .chain(round::Refusal::ALL.iter().copied().map(Refusal::Round))
-        .chain(assessment::Refusal::ALL.iter().copied().map(Refusal::Assessment))
-        .chain(commitment::Refusal::ALL.iter().copied().map(Refusal::Commitment))
-        .collect();
+    let all = refusals();
     let codes: BTreeSet<&str> = all.iter().map(Refusal::code).collect();
     assert_eq!(codes.len(), all.len());
     for refusal in all {
@@ -111,6 +169,6 @@ fn every_refusal_has_a_code_of_its_own_that_programs_can_use() {
         let plain = code.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.'));
         assert!(plain && code.matches('.').count() == 1, "{code}");
         let (sv, en) = (refusal.message(Language::Sv), refusal.message(Language::En));
-        assert!(!sv.is_empty() && !en.is_empty() && sv != en, "{code}");
+        assert!(is_said_in_sentences(sv) && is_said_in_sentences(en) && sv != en, "{code}");
     }
 }

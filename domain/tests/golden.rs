@@ -1,7 +1,8 @@
-//! The stored forms. What is in `golden/v1.txt` is in records already: a line there never changes;
-//! another form of an event is another schema version with lines of its own.
+//! The stored forms. What is in `golden/v1.txt` and `golden/superseded.txt` is in records already: a
+//! line never changes. Another form of an event is another schema version with a line of its own; the
+//! line of the form before then moves, as it is, to the superseded ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use domain::event::{Code, DecodeError, Encoded, code};
@@ -11,8 +12,11 @@ use domain::{Event, personal};
 #[path = "golden/examples.rs"]
 mod examples;
 
-/// A line for each event: code, schema version, name, payload, then the plaintext of each section.
+/// A line for each event: code, latest schema version, name, payload, then the plaintext of each section.
 const GOLDEN: &str = include_str!("golden/v1.txt");
+
+/// A line for each earlier version of an event.
+const SUPERSEDED: &str = include_str!("golden/superseded.txt");
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
@@ -38,13 +42,28 @@ fn line(event: &Event) -> String {
     line
 }
 
-/// Code, schema and payload of every golden line.
-fn golden() -> impl Iterator<Item = (u16, u16, Vec<u8>)> {
-    GOLDEN.lines().map(|line| {
+/// Code, schema and payload of every line.
+fn read(lines: &'static str) -> impl Iterator<Item = (u16, u16, Vec<u8>)> {
+    lines.lines().map(|line| {
         let fields: Vec<&str> = line.split(' ').collect();
         let code = u16::from_str_radix(fields[0].trim_start_matches("0x"), 16).expect("hex");
         (code, fields[1].parse().expect("a version"), unhex(fields[3]))
     })
+}
+
+/// The latest form of every event.
+fn golden() -> impl Iterator<Item = (u16, u16, Vec<u8>)> {
+    read(GOLDEN)
+}
+
+/// Every form there has been.
+fn ever() -> impl Iterator<Item = (u16, u16, Vec<u8>)> {
+    golden().chain(read(SUPERSEDED))
+}
+
+/// The latest version of every type.
+fn latest() -> BTreeMap<u16, u16> {
+    Event::CATALOGUE.iter().map(|(code, schema, _)| (code.0, *schema)).collect()
 }
 
 #[test]
@@ -82,8 +101,29 @@ fn what_is_read_is_what_was_written() {
 }
 
 #[test]
+fn a_superseded_form_is_read_as_the_latest() {
+    let events = examples::superseded();
+    assert_eq!(events.len(), SUPERSEDED.lines().count());
+    for (event, (code, schema, payload)) in events.into_iter().zip(read(SUPERSEDED)) {
+        assert_eq!(Event::decode(code, schema, &payload).as_ref(), Ok(&event));
+        let now = event.encode().unwrap();
+        assert_eq!((now.code, Some(&now.schema)), (Code(code), latest().get(&code)));
+        assert!(schema < now.schema && payload != now.payload);
+    }
+}
+
+#[test]
+fn no_version_there_has_been_is_forgotten() {
+    let all = |(code, latest): (u16, u16)| (1..=latest).map(move |schema| (code, schema));
+    let known: BTreeSet<(u16, u16)> = latest().into_iter().flat_map(all).collect();
+    let ever: Vec<(u16, u16)> = ever().map(|(code, schema, _)| (code, schema)).collect();
+    assert_eq!(ever.len(), known.len());
+    assert_eq!(ever.into_iter().collect::<BTreeSet<_>>(), known);
+}
+
+#[test]
 fn a_payload_is_read_whole_or_not_at_all() {
-    for (code, schema, payload) in golden() {
+    for (code, schema, payload) in ever() {
         let malformed = Err(DecodeError::Malformed { code, schema });
         for length in 0..payload.len() {
             assert_eq!(Event::decode(code, schema, &payload[..length]), malformed);
@@ -95,13 +135,14 @@ fn a_payload_is_read_whole_or_not_at_all() {
 
 #[test]
 fn an_unknown_type_or_version_is_an_error() {
-    for (code, _, payload) in golden() {
-        for schema in [0, 2, u16::MAX] {
+    let latest = latest();
+    for (code, _, payload) in ever() {
+        for schema in [0, latest[&code] + 1, u16::MAX] {
             let unknown = DecodeError::Unknown { code, schema };
             assert_eq!(Event::decode(code, schema, &payload), Err(unknown));
         }
     }
-    for code in [0, 0x0100, 0x0114, 0x0600, u16::MAX] {
+    for code in (0..=u16::MAX).filter(|code| !latest.contains_key(code)) {
         let unknown = DecodeError::Unknown { code, schema: 1 };
         assert_eq!(Event::decode(code, 1, &[]), Err(unknown));
     }
@@ -127,7 +168,7 @@ fn nothing_personal_stands_in_payload_json_debug_or_tags() {
         }
         with_sections += usize::from(!sections.is_empty());
     }
-    assert_eq!(with_sections, 11, "every event with a personal field has an example that uses it");
+    assert_eq!(with_sections, 40, "every event with a personal field has an example that uses it");
 }
 
 /// The values of a field anywhere in the event, as its JSON tells.

@@ -13,6 +13,8 @@ mod persons;
 mod queries;
 #[path = "words/scales.rs"]
 mod scales;
+#[path = "words/terms.rs"]
+mod terms;
 #[path = "words/time.rs"]
 mod time;
 

@@ -17,9 +17,9 @@ use crate::scale::ScaleEdition;
 
 // -------------------------------------------------------------------------------------- state
 
-/// A pupil's dated facts, as far as assessing asks for them.
+/// A pupil's dated facts, as far as decisions on results and what follows from them ask.
 #[derive(Debug, Default)]
-struct Pupil {
+pub(crate) struct Pupil {
     /// None: not enrolled in the municipality.
     enrolment: Timeline<Option<(SchoolUnitCode, SchoolForm)>>,
     class: Timeline<(SchoolUnitCode, Option<ClassId>)>,
@@ -27,7 +27,8 @@ struct Pupil {
 }
 
 impl Pupil {
-    fn boundary(query: Query, pupil: PupilId) -> Query {
+    /// Adds what is to be known of the pupil.
+    pub(crate) fn boundary(query: Query, pupil: PupilId) -> Query {
         let types = [
             code::PupilEnrolled,
             code::PupilTransferred,
@@ -38,7 +39,8 @@ impl Pupil {
         query.or(&types, &[Tag::Pupil(pupil)])
     }
 
-    fn of(history: &[Recorded], pupil: PupilId) -> Self {
+    /// What these events tell of the pupil.
+    pub(crate) fn of(history: &[Recorded], pupil: PupilId) -> Self {
         let mut state = Self::default();
         let events = history.iter().filter_map(|recorded| recorded.event.as_ref());
         events.for_each(|event| state.evolve(pupil, event));
@@ -63,12 +65,24 @@ impl Pupil {
         }
     }
 
-    fn is_enrolled_at(&self, school: SchoolUnitCode, on: Day) -> bool {
+    /// Whether the pupil is known at all.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.enrolment.is_empty()
+    }
+
+    /// Whether the pupil is enrolled at the school unit on the day.
+    pub(crate) fn is_enrolled_at(&self, school: SchoolUnitCode, on: Day) -> bool {
         matches!(self.enrolment.on(on), Some(Some((at, _))) if *at == school)
     }
 
+    /// Whether the pupil is, has been or is to be enrolled at the school unit.
+    pub(crate) fn has_been_at(&self, school: SchoolUnitCode) -> bool {
+        let first = Day::default().plus(i32::MIN);
+        self.enrolment.since(first).flatten().any(|(at, _)| *at == school)
+    }
+
     /// The class at that school unit; a class left behind at another does not count.
-    fn class_at(&self, school: SchoolUnitCode, on: Day) -> Option<ClassId> {
+    pub(crate) fn class_at(&self, school: SchoolUnitCode, on: Day) -> Option<ClassId> {
         self.class.on(on).filter(|(at, _)| *at == school).and_then(|(_, class)| *class)
     }
 
@@ -191,7 +205,7 @@ impl<'a> Entry<'a> {
     /// lists arrive after results: the day of the assessment, the census date and today all count.
     fn check_pupil(&self, pupil: &Pupil, schedule: &RoundScheduled) -> Result<(), Refusal> {
         let Place { school, class, .. } = self.at.place;
-        demand(!pupil.enrolment.is_empty(), Refusal::PupilUnknown)?;
+        demand(pupil.is_known(), Refusal::PupilUnknown)?;
         let days = [self.on, schedule.census_date, self.at.act.today()];
         let mut here = days.iter().filter(|day| pupil.is_enrolled_at(school, **day)).peekable();
         demand(here.peek().is_some(), Refusal::NotEnrolledHere)?;

@@ -3,18 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Command, CommitmentAdopted, CommitmentEvaluated, CommitmentProposed, CommitmentRevised,
-    CommitmentWithdrawn, Level, Refusal, Target, Terms, Version, in_force, versions,
+    Command, CommitmentAdopted, CommitmentLowered, CommitmentProposed, CommitmentRevised,
+    CommitmentWithdrawn, Level, Refusal, Target, Terms, Version, versions,
 };
 use crate::calendar::Day;
 use crate::command::Act;
-use crate::event::{Event, Recorded, code};
-use crate::id::{CommitmentId, EditionId};
-use crate::organisation::authority::Roles;
+use crate::committee::Resolution;
+use crate::event::{Code, Event, Recorded, code};
+use crate::id::{CommitmentId, DecisionId, EditionId};
+use crate::knowledge;
+use crate::organisation::authority::{Assessors, Roles};
+use crate::organisation::places::Places;
 use crate::people::{Grade, GradeRegime, Role, Scope};
 use crate::query::{Query, Tag};
-use crate::round::{self, demand};
+use crate::round::demand;
 use crate::scale::ScaleEdition;
+
+mod applied;
 
 // -------------------------------------------------------------------------------------- state
 
@@ -49,9 +54,11 @@ impl<'a> Commitment<'a> {
         }
     }
 
-    fn boundary(act: &Act, commitment: CommitmentId, level: Level) -> Query {
-        Roles::boundary(Query::new(), act, scope(level))
-            .or(&[], &[Tag::Commitment(commitment)])
+    /// What every decision rests on. A commitment's tag is also on the shortfalls it has led to, which
+    /// are thousands: hence the types.
+    fn boundary(act: &Act, over: Scope, commitment: CommitmentId) -> Query {
+        Roles::boundary(Query::new(), act, over)
+            .or(&CONTENT, &[Tag::Commitment(commitment)])
             .or(&[code::ScaleEditionAdopted], &[Tag::Municipality])
     }
 
@@ -89,6 +96,24 @@ impl<'a> Commitment<'a> {
         self.edition(target.edition).and_then(|edition| edition.rank(target.least))
     }
 
+    /// Whether a committee has taken this decision, on the day or before, and resolved just this.
+    fn is_decided(&self, decision: DecisionId, resolution: &Resolution, on: Day) -> bool {
+        self.history.iter().any(|recorded| match &recorded.event {
+            Some(Event::CommitteeDecided(e)) => {
+                e.decision == decision && e.resolution == *resolution && e.meeting <= on
+            }
+            _ => false,
+        })
+    }
+
+    /// Every lowering of this commitment.
+    fn lowerings(&self) -> impl Iterator<Item = &'a CommitmentLowered> {
+        self.history.iter().filter_map(|recorded| match &recorded.event {
+            Some(Event::CommitmentLowered(e)) => Some(e),
+            _ => None,
+        })
+    }
+
     /// Whether the terms can be promised at all.
     fn check_terms(&self, terms: &Terms) -> Result<(), Refusal> {
         let Terms { title, targets, valid_from, valid_to } = terms;
@@ -117,6 +142,15 @@ impl<'a> Commitment<'a> {
     }
 }
 
+/// What tells of a commitment's versions.
+const CONTENT: [Code; 5] = [
+    code::CommitmentProposed,
+    code::CommitmentAdopted,
+    code::CommitmentRevised,
+    code::CommitmentLowered,
+    code::CommitmentWithdrawn,
+];
+
 /// Where a role must be held to act at this level.
 const fn scope(level: Level) -> Scope {
     match level {
@@ -125,8 +159,8 @@ const fn scope(level: Level) -> Scope {
     }
 }
 
-/// 0 is the preschool class of the nine-grade numbering.
-fn grade_fits(grade: Grade) -> bool {
+/// Whether the grade exists in its numbering: 0 is the preschool class of the nine-grade numbering.
+pub(crate) fn grade_fits(grade: Grade) -> bool {
     match grade.regime {
         GradeRegime::Nine => (0..=9).contains(&grade.number),
         GradeRegime::Ten => (1..=10).contains(&grade.number),
@@ -139,13 +173,26 @@ impl Command {
     /// Which events the decision rests on.
     #[must_use]
     pub fn boundary(&self, act: &Act) -> Query {
-        let (commitment, level) = self.subject();
-        let query = Commitment::boundary(act, commitment, level);
+        let (id, level) = self.subject();
+        let over = match self {
+            Self::Explain(e) => Scope::School(e.school),
+            _ => scope(level),
+        };
+        let query = Commitment::boundary(act, over, id);
+        let of = Tag::Commitment(id);
         match self {
-            Self::Evaluate { evaluation, .. } => {
-                query.or(&[code::RoundScheduled], &[Tag::Round(evaluation.round)])
+            Self::Propose(e) => e.serves.into_iter().fold(query, knowledge::defined_boundary),
+            Self::Adopt(e) => e.decision.into_iter().fold(query, decided),
+            Self::Lower(e) => decided(query, e.decision),
+            Self::Revise(_) | Self::Withdraw(_) => query,
+            Self::Publish(_) => query.or(&[code::CommitmentPublished], &[of]),
+            Self::Explain(e) => {
+                let query = Places::class_boundary(Assessors::boundary(query, e.class), e.class);
+                query.or(&[code::CommitmentExplained], &[of, Tag::Class(e.class)])
             }
-            _ => query,
+            Self::Evaluate { evaluation, .. } => query
+                .or(&[code::CommitmentEvaluated], &[of])
+                .or(&[code::RoundScheduled], &[Tag::Round(evaluation.round)]),
         }
     }
 
@@ -154,7 +201,10 @@ impl Command {
             Self::Propose(e) => (e.commitment, e.level),
             Self::Adopt(e) => (e.commitment, e.level),
             Self::Revise(e) => (e.commitment, e.level),
+            Self::Lower(e) => (e.commitment, e.level),
             Self::Withdraw(e) => (e.commitment, e.level),
+            Self::Publish(e) => (e.commitment, e.level),
+            Self::Explain(e) => (e.commitment, e.level),
             Self::Evaluate { evaluation: e, .. } => (e.commitment, e.level),
         }
     }
@@ -167,12 +217,20 @@ impl Command {
             Self::Propose(e) => propose(e, &commitment),
             Self::Adopt(e) => adopt(e, &commitment),
             Self::Revise(e) => revise(e, &commitment),
+            Self::Lower(e) => lower(e, &commitment),
             Self::Withdraw(e) => withdraw(e, &commitment),
+            Self::Publish(e) => applied::publish(e, &commitment),
+            Self::Explain(e) => applied::explain(e, &commitment),
             Self::Evaluate { evaluation, census_date } => {
-                evaluate(evaluation, *census_date, &commitment)
+                applied::evaluate(evaluation, *census_date, &commitment)
             }
         }
     }
+}
+
+/// Adds the committee's decision with this id.
+fn decided(query: Query, decision: DecisionId) -> Query {
+    query.or(&[code::CommitteeDecided], &[Tag::Decision(decision)])
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
@@ -183,6 +241,8 @@ fn propose(wanted: &CommitmentProposed, state: &Commitment<'_>) -> Decision {
         return Ok(Vec::new());
     }
     demand(state.proposed.is_none(), Refusal::AlreadyProposed)?;
+    let defined = wanted.serves.is_none_or(|right| knowledge::is_defined(state.history, right));
+    demand(defined, Refusal::RightUnknown)?;
     state.check_terms(&wanted.terms)?;
     Ok(vec![wanted.clone().into()])
 }
@@ -196,6 +256,11 @@ fn adopt(wanted: &CommitmentAdopted, state: &Commitment<'_>) -> Decision {
     }
     demand(state.adopted.is_none(), Refusal::AlreadyAdopted)?;
     demand(wanted.on <= state.act.today(), Refusal::DateInFuture)?;
+    let named = wanted.decision.is_some() || wanted.level != Level::Municipality;
+    demand(named, Refusal::NeedsCommitteeDecision)?;
+    let resolution = Resolution::TargetsAdopted { commitment: wanted.commitment };
+    let decided = |decision| state.is_decided(decision, &resolution, wanted.on);
+    demand(wanted.decision.is_none_or(decided), Refusal::DecisionUnfit)?;
     Ok(vec![wanted.clone().into()])
 }
 
@@ -208,14 +273,44 @@ fn revise(wanted: &CommitmentRevised, state: &Commitment<'_>) -> Decision {
     if content == (last.number, &last.terms, last.decided) {
         return Ok(Vec::new());
     }
-    demand(Some(wanted.version) == last.number.checked_add(1), Refusal::WrongVersion)?;
-    demand(wanted.on <= state.act.today(), Refusal::DateInFuture)?;
-    state.check_terms(&wanted.terms)?;
-    let follows = last.terms.valid_from <= wanted.terms.valid_from;
-    demand(follows, Refusal::ValidBeforeReplaced)?;
+    check_successor(wanted.version, &wanted.terms, wanted.on, state)?;
     let lowers = state.lowers(&last.terms, &wanted.terms);
     demand(!lowers, Refusal::LoweringNeedsCommitteeDecision)?;
     Ok(vec![wanted.clone().into()])
+}
+
+/// A school unit's commitment too is lowered only by a committee. One decision lowers once.
+fn lower(wanted: &CommitmentLowered, state: &Commitment<'_>) -> Decision {
+    demand(state.decides(), Refusal::NotAuthorised)?;
+    state.known()?;
+    demand(state.withdrawn.is_none(), Refusal::Withdrawn)?;
+    let last = state.versions.last().ok_or(Refusal::NotAdopted)?;
+    if state.lowerings().any(|known| known == wanted) {
+        return Ok(Vec::new());
+    }
+    check_successor(wanted.version, &wanted.terms, wanted.on, state)?;
+    demand(wanted.on <= wanted.terms.valid_from, Refusal::LoweredBackwards)?;
+    demand(state.lowers(&last.terms, &wanted.terms), Refusal::NotLowered)?;
+    let resolution = Resolution::AmbitionLowered { commitment: wanted.commitment };
+    let decided = state.is_decided(wanted.decision, &resolution, wanted.on);
+    demand(decided, Refusal::DecisionUnfit)?;
+    let unused = state.lowerings().all(|known| known.decision != wanted.decision);
+    demand(unused, Refusal::DecisionUsed)?;
+    Ok(vec![wanted.clone().into()])
+}
+
+/// Whether this can be the version after the last one.
+fn check_successor(
+    version: u16,
+    terms: &Terms,
+    on: Day,
+    state: &Commitment<'_>,
+) -> Result<(), Refusal> {
+    let last = state.versions.last().ok_or(Refusal::NotAdopted)?;
+    demand(Some(version) == last.number.checked_add(1), Refusal::WrongVersion)?;
+    demand(on <= state.act.today(), Refusal::DateInFuture)?;
+    state.check_terms(terms)?;
+    demand(last.terms.valid_from <= terms.valid_from, Refusal::ValidBeforeReplaced)
 }
 
 /// A proposal can be withdrawn too. Rounds that have been keep their targets.
@@ -228,48 +323,4 @@ fn withdraw(wanted: &CommitmentWithdrawn, state: &Commitment<'_>) -> Decision {
     demand(state.withdrawn.is_none(), Refusal::Withdrawn)?;
     demand(state.act.today() <= wanted.from, Refusal::WithdrawnBackwards)?;
     Ok(vec![wanted.clone().into()])
-}
-
-fn evaluate(wanted: &CommitmentEvaluated, census_date: Day, state: &Commitment<'_>) -> Decision {
-    demand(state.prepares(), Refusal::NotAuthorised)?;
-    state.known()?;
-    demand(state.adopted.is_some(), Refusal::NotAdopted)?;
-    let schedule = round::schedule(state.history, wanted.round);
-    let scheduled = schedule.is_some_and(|schedule| schedule.census_date == census_date);
-    demand(scheduled, Refusal::RoundNotScheduled)?;
-    let version = in_force(&state.versions, census_date).ok_or(Refusal::NotInForce)?;
-    demand(wanted.version == version.number, Refusal::WrongVersion)?;
-    let targets = targets_of(wanted, version, state);
-    demand(!targets.is_empty(), Refusal::NoTarget)?;
-    let outcomes: BTreeSet<u8> = wanted.outcomes.iter().map(|outcome| outcome.number).collect();
-    let one_each = outcomes == targets && wanted.outcomes.len() == targets.len();
-    demand(one_each, Refusal::OutcomesUnfit)?;
-    let possible =
-        wanted.outcomes.iter().all(|o| o.reached <= o.assessed && o.assessed <= o.population);
-    demand(possible, Refusal::CountsImpossible)?;
-    if is_known(wanted, state.history) { Ok(Vec::new()) } else { Ok(vec![wanted.clone().into()]) }
-}
-
-/// The numbers of the version's targets that this round settles.
-fn targets_of(
-    wanted: &CommitmentEvaluated,
-    version: &Version,
-    state: &Commitment<'_>,
-) -> BTreeSet<u8> {
-    let round = wanted.round;
-    let settled = version.terms.targets.iter().filter(|target| {
-        let edition = state.edition(target.edition);
-        target.occasion == round.occasion
-            && edition.is_some_and(|edition| edition.instrument == round.instrument)
-    });
-    settled.map(|target| target.number).collect()
-}
-
-/// Whether the round's latest evaluation says the same, whatever the state it was taken from.
-fn is_known(wanted: &CommitmentEvaluated, history: &[Recorded]) -> bool {
-    let latest = history.iter().rev().find_map(|recorded| match &recorded.event {
-        Some(Event::CommitmentEvaluated(e)) if e.round == wanted.round => Some(e),
-        _ => None,
-    });
-    latest.is_some_and(|e| (e.version, &e.outcomes) == (wanted.version, &wanted.outcomes))
 }

@@ -1,22 +1,30 @@
 //! Specifications of the commitment.
 
 use super::{
-    Command, CommitmentAdopted, CommitmentEvaluated, CommitmentProposed, CommitmentRevised,
-    CommitmentWithdrawn, Level, Refusal, Target, TargetOutcome, Terms,
+    Command, CommitmentAdopted, CommitmentEvaluated, CommitmentExplained, CommitmentLowered,
+    CommitmentProposed, CommitmentPublished, CommitmentRevised, CommitmentWithdrawn, Level,
+    Refusal, Target, TargetOutcome, Terms,
 };
 use crate::calendar::Day;
+use crate::committee::{CommitteeDecided, Resolution};
 use crate::event::Event;
-use crate::id::{CommitmentId, Instrument, Occasion, PointCode, RoundId, Size};
-use crate::organisation::{RoleGranted, ScaleEditionAdopted};
+use crate::id::{CommitmentId, DecisionId, Instrument, Occasion, PointCode, RoundId, Size};
+use crate::knowledge::KnowledgeRightDefined;
+use crate::organisation::{
+    AssessorAssigned, AssessorKind, ClassClosed, RoleGranted, ScaleEditionAdopted,
+};
 use crate::people::{Actor, Grade, GradeRegime, Role, SchoolForm, Scope};
 use crate::round::RoundScheduled;
 use crate::scale::ScaleEdition;
 use crate::spec::{
-    administrator, coordinator, day, district_coordinator, events, given, municipality,
-    other_principal, principal, school, staff, teacher,
+    administrator, class, coordinator, day, district_coordinator, events, given, municipality,
+    other_principal, other_teacher, principal, school, staff, teacher,
 };
 
+mod adopting;
 mod evaluating;
+mod explaining;
+mod lowering;
 mod order;
 
 // ------------------------------------------------------------------------------- a small world
@@ -72,11 +80,49 @@ fn terms(targets: &[Target]) -> Terms {
 }
 
 fn proposal(level: Level) -> CommitmentProposed {
-    CommitmentProposed { commitment: commitment(), level, terms: terms(&[target(1), target(2)]) }
+    let terms = terms(&[target(1), target(2)]);
+    CommitmentProposed { commitment: commitment(), level, terms, serves: None }
 }
 
 fn adoption(level: Level) -> CommitmentAdopted {
-    CommitmentAdopted { commitment: commitment(), level, on: day("2025-09-10") }
+    CommitmentAdopted { commitment: commitment(), level, on: day("2025-09-10"), decision: None }
+}
+
+/// A right that commitments may serve.
+fn right() -> KnowledgeRightDefined {
+    KnowledgeRightDefined {
+        right: "lasa-ak3".parse().expect("a code"),
+        version: 1,
+        grade: Grade::nine(3),
+        title: "Läsa med flyt".to_owned(),
+        text: "Varje elev har rätt att kunna läsa.".to_owned(),
+        criteria: "Minst punkt 15.".to_owned(),
+        language: "sv".parse().expect("a language"),
+        valid_from: day("2025-07-01"),
+    }
+}
+
+fn decision(n: u8) -> DecisionId {
+    DecisionId::from_bytes([n; 16])
+}
+
+/// The committee's n-th decision, taken on that day, without any debate before.
+fn decided(n: u8, resolution: Resolution, meeting: &str) -> CommitteeDecided {
+    CommitteeDecided {
+        decision: decision(n),
+        committee: "utbildningsnamnden".parse().expect("a code"),
+        meeting: day(meeting),
+        number: format!("§ {n}"),
+        report: None,
+        debate: None,
+        resolution,
+        reasons: None,
+        without_debate: true,
+    }
+}
+
+fn other_commitment() -> CommitmentId {
+    CommitmentId::from_bytes([2; 16])
 }
 
 /// Version 2 of the school unit's commitment, as the first unless said otherwise.
@@ -146,6 +192,21 @@ fn proposing_again_is_already_so_and_otherwise_refused() {
 }
 
 #[test]
+fn a_commitment_serves_a_right_that_is_defined() {
+    let wanted = CommitmentProposed { serves: Some(right().right), ..proposal(of_school()) };
+    let asked = given(before()).when(Command::Propose(wanted.clone())).by(principal());
+    asked.then_refused(Refusal::RightUnknown);
+    let other = KnowledgeRightDefined { right: "lasa-ak6".parse().unwrap(), ..right() };
+    let only_other = given(before()).and(events![other]);
+    let asked = only_other.clone().when(Command::Propose(wanted.clone())).by(principal());
+    asked.then_refused(Refusal::RightUnknown);
+    let asked = only_other.and(events![right()]).when(Command::Propose(wanted.clone()));
+    asked.by(principal()).then(events![wanted.clone()]);
+    let asked = given(proposed()).and(events![right()]).when(Command::Propose(wanted));
+    asked.by(principal()).then_refused(Refusal::AlreadyProposed);
+}
+
+#[test]
 fn terms_that_cannot_be_promised_are_refused() {
     let share = |share_permille| terms(&[Target { share_permille, ..target(1) }]);
     let grade = |number, regime| terms(&[Target { grade: Grade { number, regime }, ..target(1) }]);
@@ -173,47 +234,6 @@ fn terms_that_cannot_be_promised_are_refused() {
         let asked = given(before()).when(Command::Propose(wanted.clone())).by(principal());
         asked.then(events![wanted]);
     }
-}
-
-// ------------------------------------------------------------------------------------- adoption
-
-#[test]
-fn the_principal_adopts_for_the_school_unit() {
-    let wanted = Command::Adopt(adoption(of_school()));
-    let asked = given(proposed()).when(wanted.clone()).by(principal());
-    asked.then(events![adoption(of_school())]);
-    for actor in [coordinator(), secretary(), other_principal()] {
-        let asked = given(proposed()).when(wanted.clone()).by(actor);
-        asked.then_refused(Refusal::NotAuthorised);
-    }
-}
-
-#[test]
-fn the_secretary_records_that_the_committee_adopted_for_the_municipality() {
-    let level = Level::Municipality;
-    let proposed = given(before()).and(events![proposal(level)]);
-    let asked = proposed.clone().when(Command::Adopt(adoption(level))).by(secretary());
-    asked.then(events![adoption(level)]);
-    let asked = proposed.when(Command::Adopt(adoption(level))).by(coordinator());
-    asked.then_refused(Refusal::NotAuthorised);
-}
-
-#[test]
-fn what_is_not_proposed_at_that_level_is_not_adopted() {
-    let asked = given(before()).when(Command::Adopt(adoption(of_school()))).by(principal());
-    asked.then_refused(Refusal::Unknown);
-    let other = Command::Adopt(adoption(Level::School(school(2))));
-    let asked = given(proposed()).when(other).by(other_principal());
-    asked.then_refused(Refusal::Unknown);
-}
-
-#[test]
-fn adopting_again_is_already_so_and_on_another_day_refused() {
-    let again = Command::Adopt(adoption(of_school()));
-    given(adopted()).when(again).by(principal()).then_nothing();
-    let other = CommitmentAdopted { on: day("2025-09-11"), ..adoption(of_school()) };
-    let asked = given(adopted()).when(Command::Adopt(other)).by(principal());
-    asked.then_refused(Refusal::AlreadyAdopted);
 }
 
 // ------------------------------------------------------------------------------------- revision
@@ -320,5 +340,25 @@ fn what_is_withdrawn_is_over() {
     ] {
         let asked = over.clone().when(command).by(principal());
         asked.then_refused(Refusal::Withdrawn);
+    }
+}
+
+// ------------------------------------------------------------------------------------- boundary
+
+/// A commitment's tag is on thousands of shortfalls, and on what each class was told.
+#[test]
+fn a_decision_does_not_read_what_the_commitment_has_led_to() {
+    use crate::command::Act;
+    use crate::event::code;
+    use crate::query::Tag;
+    let act = Act { actor: principal(), at: day("2025-09-16").start() };
+    let tags = [Tag::School(school(1)), Tag::Class(class(2)), Tag::Commitment(commitment())];
+    let explained = Command::Explain(explaining::explanation());
+    for command in [Command::Revise(revision()), Command::Lower(lowering::lowering()), explained] {
+        let boundary = command.boundary(&act);
+        for code in [code::ShortfallFound, code::CommitmentExplained, code::CommitmentEvaluated] {
+            assert!(!boundary.matches(code, &tags));
+        }
+        assert!(boundary.matches(code::CommitmentLowered, &tags));
     }
 }

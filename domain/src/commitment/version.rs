@@ -39,6 +39,7 @@ pub fn versions(history: &[Recorded]) -> Vec<Version> {
                 proposed.take().into_iter().for_each(|p| add(1, &p.terms, e.on));
             }
             Some(Event::CommitmentRevised(e)) => add(e.version, &e.terms, e.on),
+            Some(Event::CommitmentLowered(e)) => add(e.version, &e.terms, e.on),
             Some(Event::CommitmentWithdrawn(e)) => {
                 for version in &mut versions {
                     version.ends = Some(version.ends.map_or(e.from, |ends| ends.min(e.from)));

@@ -320,7 +320,7 @@ fn scope_fits(role: Role, scope: Scope) -> bool {
         | Role::CommitteeSecretary
         | Role::CommitteeMember => !matches!(scope, Scope::School(_)),
         Role::Auditor | Role::Archivist | Role::SystemAdministrator => scope == Scope::Municipality,
-        Role::Guardian | Role::Public => false,
+        Role::Guardian | Role::Public | Role::Process => false,
     }
 }
 

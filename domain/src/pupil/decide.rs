@@ -7,8 +7,9 @@
 //! system administrator may do all of this. Where a command names no school unit, a coordinator of a
 //! district may not: the decision would have to read every unit to know the district.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::guardians::Guardians;
 use super::{
     ClassJoined, Command, GradeChanged, GuardianLinked, GuardianRestricted, GuardianUnlinked,
     IdentityRectified, ProtectionMarked, PupilEnrolled, PupilLeft, PupilTransferred, Refusal,
@@ -17,7 +18,7 @@ use super::{
 use crate::calendar::{Day, Timeline};
 use crate::command::Act;
 use crate::event::{Code, Event, Recorded, code};
-use crate::id::{ClassId, GuardianId, PupilId, SchoolUnitCode};
+use crate::id::{ClassId, PupilId, SchoolUnitCode};
 use crate::organisation::authority::Roles;
 use crate::organisation::demand;
 use crate::organisation::places::Places;
@@ -37,12 +38,6 @@ fn unless(already_so: bool, event: &(impl Clone + Into<Event>)) -> Verdict {
 
 // -------------------------------------------------------------------------------------- state
 
-#[derive(Default)]
-struct Guardian {
-    linked: bool,
-    blocked: bool,
-}
-
 /// What the decisions need of a pupil.
 #[derive(Default)]
 struct State {
@@ -53,7 +48,7 @@ struct State {
     class: Timeline<Option<ClassId>>,
     syllabus: Timeline<Syllabus>,
     protection: Option<Protection>,
-    guardians: BTreeMap<GuardianId, Guardian>,
+    guardians: Guardians,
     identity: Option<(Sex, Personal<PupilIdentity>)>,
 }
 
@@ -97,17 +92,9 @@ impl State {
             Event::ClassJoined(e) => self.class.record(e.from, e.class),
             Event::SwedishSyllabusSet(e) => self.syllabus.record(e.from, e.syllabus),
             Event::ProtectionMarked(e) => self.protection = Some(e.protection),
-            Event::GuardianLinked(e) => self.guardian(e.guardian).linked = true,
-            Event::GuardianUnlinked(e) => self.guardian(e.guardian).linked = false,
-            Event::GuardianRestricted(e) => self.guardian(e.guardian).blocked = e.blocked,
             Event::IdentityRectified(e) => self.identity = Some((e.sex, e.identity.clone())),
-            _ => {}
+            _ => self.guardians.evolve(event),
         }
-    }
-
-    /// A block outlives an unlinking: who is linked again is still blocked.
-    fn guardian(&mut self, guardian: GuardianId) -> &mut Guardian {
-        self.guardians.entry(guardian).or_default()
     }
 
     fn protection(&self) -> Protection {
@@ -419,18 +406,18 @@ impl State {
         let named = e.identity.value().is_some_and(|i| i.name.is_some() || i.email.is_some());
         let protected = self.protection() == Protection::ProtectedRegistration;
         demand(!(named && protected), Refusal::GuardianNotKept)?;
-        unless(self.guardians.get(&e.guardian).is_some_and(|g| g.linked), e)
+        unless(self.guardians.is_linked(e.guardian), e)
     }
 
     fn unlink_guardian(&self, e: &GuardianUnlinked) -> Verdict {
         self.known()?;
-        let guardian = self.guardians.get(&e.guardian).ok_or(Refusal::GuardianNotLinked)?;
+        let guardian = self.guardians.get(e.guardian).ok_or(Refusal::GuardianNotLinked)?;
         unless(!guardian.linked, e)
     }
 
     fn restrict_guardian(&self, e: &GuardianRestricted) -> Verdict {
         self.known()?;
-        let guardian = self.guardians.get(&e.guardian).filter(|g| g.linked);
+        let guardian = self.guardians.get(e.guardian).filter(|g| g.linked);
         let guardian = guardian.ok_or(Refusal::GuardianNotLinked)?;
         unless(guardian.blocked == e.blocked, e)
     }

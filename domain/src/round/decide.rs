@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Command, ConditionsStated, Refusal, ReminderSent, ResultsReceived, ResultsSubmitted,
-    RoundOpened, RoundReopened, RoundScheduled,
+    Command, ConditionsAnswered, ConditionsStated, Refusal, ReminderSent, ResultsReceived,
+    ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled,
 };
 use crate::calendar::{Calendar, Day};
 use crate::command::Act;
@@ -250,6 +250,11 @@ impl Command {
             Self::StateConditions(e) => {
                 AtSchool::class_boundary(AtSchool::boundary(act, e.round, e.school), e.class)
             }
+            Self::AnswerConditions(e) => {
+                let query = Roles::boundary(Query::new(), act, Scope::School(e.school));
+                let steps = [code::ConditionsStated, code::ConditionsAnswered];
+                query.or(&steps, &[Tag::RoundAtSchool(e.round, e.school)])
+            }
             Self::SignOff(e) => {
                 AtSchool::class_boundary(AtSchool::boundary(act, e.round, e.school), e.class)
             }
@@ -276,6 +281,9 @@ impl Command {
             Self::Open(e) => open(e, &AtSchool::of(act, history, e.round, e.school)),
             Self::StateConditions(e) => {
                 state_conditions(e, &AtSchool::of(act, history, e.round, e.school))
+            }
+            Self::AnswerConditions(e) => {
+                answer_conditions(e, &AtSchool::of(act, history, e.round, e.school))
             }
             Self::SignOff(e) => sign_off(e, &AtSchool::of(act, history, e.round, e.school)),
             Self::Submit { submission: e, classes } => {
@@ -351,6 +359,30 @@ fn state_conditions(wanted: &ConditionsStated, at: &AtSchool<'_>) -> Decision {
     at.opened()?;
     demand(!at.progress.is_submitted(), Refusal::Submitted)?;
     demand(at.has_class(wanted.class), Refusal::ClassUnknown)?;
+    Ok(vec![wanted.clone().into()])
+}
+
+/// Also after submission and receipt: conditions outlast the round.
+fn answer_conditions(wanted: &ConditionsAnswered, at: &AtSchool<'_>) -> Decision {
+    let own = wanted.staff == at.act.actor.staff;
+    demand(own && at.acts_as(&[Role::Principal]), Refusal::NotAuthorised)?;
+    let stated = at.history.iter().any(|recorded| match &recorded.event {
+        Some(Event::ConditionsStated(e)) => {
+            recorded.position == wanted.of
+                && (e.round, e.school, e.class) == (wanted.round, wanted.school, wanted.class)
+        }
+        _ => false,
+    });
+    demand(stated, Refusal::StatementUnknown)?;
+    let answered = at.history.iter().find_map(|recorded| match &recorded.event {
+        Some(Event::ConditionsAnswered(e)) if e.of == wanted.of => Some(e),
+        _ => None,
+    });
+    if answered == Some(wanted) {
+        return Ok(Vec::new());
+    }
+    demand(answered.is_none(), Refusal::AlreadyAnswered)?;
+    demand(wanted.answer.value().is_some(), Refusal::NoAnswer)?;
     Ok(vec![wanted.clone().into()])
 }
 

@@ -1,8 +1,8 @@
 //! Specifications of the round.
 
 use super::{
-    ClassSignedOff, Command, ConditionsStated, Refusal, ReminderSent, ResultsReceived,
-    ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled, proposed,
+    ClassSignedOff, Command, ConditionsAnswered, ConditionsStated, Refusal, ReminderSent,
+    ResultsReceived, ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled, proposed,
 };
 use crate::calendar::{Calendar, Day};
 use crate::event::Event;
@@ -19,6 +19,7 @@ use crate::spec::{
     other_principal, other_teacher, principal, school, teacher, words,
 };
 
+mod answering;
 mod order;
 
 // ------------------------------------------------------------------------------- a small world

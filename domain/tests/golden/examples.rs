@@ -3,7 +3,6 @@
 use domain::Event;
 use domain::assessment::*;
 use domain::calendar::{Day, SchoolYear};
-use domain::commitment::*;
 use domain::id::*;
 use domain::organisation::*;
 use domain::people::*;
@@ -11,6 +10,33 @@ use domain::personal::{FreeText, Personal};
 use domain::pupil::*;
 use domain::round::*;
 use domain::scale::{Phase, Point, ScaleEdition};
+
+#[path = "examples/action_programme.rs"]
+mod action_programme;
+#[path = "examples/analysis.rs"]
+mod analysis;
+#[path = "examples/coaching.rs"]
+mod coaching;
+#[path = "examples/commitment.rs"]
+mod commitment;
+#[path = "examples/committee.rs"]
+mod committee;
+#[path = "examples/competence.rs"]
+mod competence;
+#[path = "examples/development.rs"]
+mod development;
+#[path = "examples/guarantee.rs"]
+mod guarantee;
+#[path = "examples/knowledge.rs"]
+mod knowledge;
+#[path = "examples/leadership.rs"]
+mod leadership;
+#[path = "examples/parent_dialogue.rs"]
+mod parent_dialogue;
+#[path = "examples/seminar.rs"]
+mod seminar;
+
+pub(crate) use commitment::superseded;
 
 /// Stands in every personal value of the examples, and nowhere else.
 pub(crate) const SECRET: &str = "Hemlig";
@@ -35,6 +61,14 @@ fn words() -> Personal<FreeText> {
     Personal::Open(FreeText::new(&format!("{SECRET} anteckning")).expect("some words"))
 }
 
+fn named(text: &str) -> String {
+    text.to_owned()
+}
+
+fn other_school() -> SchoolUnitCode {
+    school("07654321")
+}
+
 fn name() -> PersonName {
     PersonName::new(SECRET, "Exempel")
 }
@@ -49,6 +83,16 @@ const STAFF: StaffId = StaffId::from_bytes([0x22; 16]);
 const CLASS: ClassId = ClassId::from_bytes([0x33; 16]);
 const GUARDIAN: GuardianId = GuardianId::from_bytes([0x44; 16]);
 const COMMITMENT: CommitmentId = CommitmentId::from_bytes([0x55; 16]);
+const PROGRAMME: ProgrammeId = ProgrammeId::from_bytes([0x66; 16]);
+const DIALOGUE: DialogueId = DialogueId::from_bytes([0x77; 16]);
+const SEMINAR: SeminarId = SeminarId::from_bytes([0x88; 16]);
+const COACHING: CoachingId = CoachingId::from_bytes([0x99; 16]);
+const DEVELOPMENT: DevelopmentId = DevelopmentId::from_bytes([0xaa; 16]);
+const ANALYSIS: AnalysisId = AnalysisId::from_bytes([0xbb; 16]);
+const MEASURE: MeasureId = MeasureId::from_bytes([0xcc; 16]);
+const REPORT: ReportId = ReportId::from_bytes([0xdd; 16]);
+const DEBATE: DebateId = DebateId::from_bytes([0xee; 16]);
+const DECISION: DecisionId = DecisionId::from_bytes([0xef; 16]);
 
 /// One example of every event, in the order of the catalogue.
 pub(crate) fn all() -> Vec<Event> {
@@ -60,7 +104,18 @@ pub(crate) fn all() -> Vec<Event> {
     events.extend(person(from));
     events.extend(steps(school));
     events.extend(results(school));
-    events.extend(promises(school));
+    events.extend(commitment::all(school));
+    events.extend(knowledge::all());
+    events.extend(guarantee::all(school));
+    events.extend(action_programme::all(school));
+    events.extend(parent_dialogue::all(school));
+    events.extend(seminar::all(school));
+    events.extend(coaching::all(school));
+    events.extend(development::all(school));
+    events.extend(competence::all());
+    events.extend(leadership::all(school));
+    events.extend(analysis::all(school));
+    events.extend(committee::all(school));
     events
 }
 
@@ -210,6 +265,8 @@ fn steps(school: SchoolUnitCode) -> Vec<Event> {
         ResultsReceived { round, school, staff }.into(),
         ReminderSent { round, school, class: None, to: staff }.into(),
         RoundReopened { round, school, class: Some(class), until, reason: words() }.into(),
+        ConditionsAnswered { round, school, class, of: Position(300), staff, answer: words() }
+            .into(),
     ]
 }
 
@@ -249,41 +306,5 @@ fn results(school: SchoolUnitCode) -> Vec<Event> {
         }
         .into(),
         AssessmentStruck { place, of, staff, reason: words() }.into(),
-    ]
-}
-
-fn promises(school: SchoolUnitCode) -> Vec<Event> {
-    let (commitment, on) = (COMMITMENT, day("2025-08-20"));
-    let level = Level::School(school);
-    let target = Target {
-        number: 1,
-        grade: Grade::nine(3),
-        occasion: text("may"),
-        edition: text("lus-1"),
-        least: text("15"),
-        share_permille: 900,
-    };
-    let terms = Terms {
-        title: "Alla läser i trean".to_owned(),
-        targets: vec![target],
-        valid_from: day("2025-08-01"),
-        valid_to: Some(day("2026-07-01")),
-    };
-    let open = Terms { valid_to: None, ..terms.clone() };
-    let outcomes = vec![TargetOutcome { number: 1, reached: 40, assessed: 50, population: 300 }];
-    vec![
-        CommitmentProposed { commitment, level, terms }.into(),
-        CommitmentAdopted { commitment, level: Level::Municipality, on }.into(),
-        CommitmentRevised { commitment, level, version: 2, terms: open, on }.into(),
-        CommitmentWithdrawn { commitment, level, from: on }.into(),
-        CommitmentEvaluated {
-            commitment,
-            level,
-            round: round(),
-            version: 2,
-            outcomes,
-            as_of: Size(70_000),
-        }
-        .into(),
     ]
 }

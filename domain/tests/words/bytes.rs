@@ -15,7 +15,7 @@ use serde::Serialize;
 
 /// The values are stored as 0, 1, 2 … in this order, and shown under these names.
 #[track_caller]
-fn stored_in_order<T: Serialize>(values: &[T], names: &[&str]) {
+pub(crate) fn stored_in_order<T: Serialize>(values: &[T], names: &[&str]) {
     assert_eq!(values.len(), names.len());
     for (number, (value, name)) in (0u8..).zip(values.iter().zip(names)) {
         assert_eq!(postcard::to_allocvec(value).expect("bytes"), [number], "{name}");

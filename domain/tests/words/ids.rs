@@ -24,9 +24,44 @@ proptest! {
     fn sixteen_bytes_come_back(bytes in any::<[u8; 16]>()) {
         comes_back(PupilId::from_bytes(bytes));
         comes_back(ClassId::from_bytes(bytes));
+        comes_back(GuardianId::from_bytes(bytes));
+        comes_back(CommitmentId::from_bytes(bytes));
+        comes_back(ProgrammeId::from_bytes(bytes));
+        comes_back(DialogueId::from_bytes(bytes));
+        comes_back(SeminarId::from_bytes(bytes));
+        comes_back(CoachingId::from_bytes(bytes));
+        comes_back(DevelopmentId::from_bytes(bytes));
+        comes_back(AnalysisId::from_bytes(bytes));
+        comes_back(MeasureId::from_bytes(bytes));
+        comes_back(ReportId::from_bytes(bytes));
+        comes_back(DebateId::from_bytes(bytes));
+        comes_back(DecisionId::from_bytes(bytes));
         let id = StaffId::from_bytes(bytes);
         prop_assert_eq!(id.to_bytes(), bytes);
         prop_assert_eq!(id.to_string().len(), 32);
+    }
+
+    #[test]
+    fn digests_and_documents_come_back(
+        digest in any::<[u8; 32]>(),
+        bytes in prop::collection::vec(any::<u8>(), 0..40),
+    ) {
+        comes_back(Digest(digest));
+        let document = Bytes(bytes);
+        let text = document.to_string();
+        prop_assert_eq!(text.len(), 2 * document.0.len());
+        prop_assert_eq!(&text.parse::<Bytes>().unwrap(), &document);
+        let json = serde_json::to_string(&document).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Bytes>(&json).unwrap(), &document);
+        let stored = postcard::to_allocvec(&document).unwrap();
+        prop_assert_eq!(postcard::from_bytes::<Bytes>(&stored).unwrap(), document);
+    }
+
+    #[test]
+    fn what_is_no_pairs_of_digits_is_no_digest_and_no_document(text in "[0-9a-g]{0,66}") {
+        let digits = text.bytes().all(|b| b.is_ascii_hexdigit());
+        prop_assert_eq!(text.parse::<Bytes>().is_ok(), digits && text.len() % 2 == 0);
+        prop_assert_eq!(text.parse::<Digest>().is_ok(), digits && text.len() == 64);
     }
 
     #[test]
@@ -84,6 +119,12 @@ fn codes_of_nine_digits_and_texts_are_no_school_units() {
     assert!(SchoolUnitCode::new(100_000_000).is_err());
     let bytes = postcard::to_allocvec(&100_000_000u32).unwrap();
     assert!(postcard::from_bytes::<SchoolUnitCode>(&bytes).is_err());
+}
+
+#[test]
+fn a_document_is_not_shown_where_it_is_only_named() {
+    assert_eq!(format!("{:?}", Bytes(vec![0xab; 7])), "Bytes(7)");
+    assert_eq!("å".parse::<Bytes>(), "x".parse::<Bytes>());
 }
 
 #[test]

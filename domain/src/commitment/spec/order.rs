@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::evaluating::{evaluate, evaluation, may_scheduled};
+use super::explaining::{explanation, publication};
+use super::lowering::{lowered, lowering};
 use super::*;
 use crate::command::Language;
 use crate::spec::peel::{Case, Step, peel};
@@ -24,6 +26,7 @@ fn unfit() -> Vec<Target> {
 const PROPOSE: &[Step<CommitmentProposed, Refusal>] = &[
     (Refusal::NotAuthorised, |c| c.actor = principal()),
     (Refusal::AlreadyProposed, |c| c.drop(|e| matches!(e, Event::CommitmentProposed(_)))),
+    (Refusal::RightUnknown, |c| c.add(right())),
     (Refusal::NoTitle, |c| c.asked.terms.title = "Alla läser.".to_owned()),
     (Refusal::ValidityBackwards, |c| c.asked.terms.valid_to = None),
     (Refusal::NoTarget, |c| c.asked.terms.targets = unfit()),
@@ -39,23 +42,31 @@ const PROPOSE: &[Step<CommitmentProposed, Refusal>] = &[
 
 #[test]
 fn propose_refuses_in_order() {
-    let asked = CommitmentProposed { terms: unpromisable(), ..proposal(of_school()) };
+    let (terms, serves) = (unpromisable(), Some(right().right));
+    let asked = CommitmentProposed { terms, serves, ..proposal(of_school()) };
     peel(case(proposed(), asked), Command::Propose, PROPOSE);
 }
 
 const ADOPT: &[Step<CommitmentAdopted, Refusal>] = &[
-    (Refusal::NotAuthorised, |c| c.actor = principal()),
-    (Refusal::Unknown, |c| c.add(proposal(of_school()))),
+    (Refusal::NotAuthorised, |c| c.actor = secretary()),
+    (Refusal::Unknown, |c| c.add(proposal(Level::Municipality))),
     (Refusal::Withdrawn, |c| c.drop(|e| matches!(e, Event::CommitmentWithdrawn(_)))),
     (Refusal::AlreadyAdopted, |c| c.drop(|e| matches!(e, Event::CommitmentAdopted(_)))),
     (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-16")),
+    (Refusal::NeedsCommitteeDecision, |c| c.asked.decision = Some(decision(1))),
+    (Refusal::DecisionUnfit, |c| {
+        let resolution = Resolution::TargetsAdopted { commitment: commitment() };
+        c.add(decided(1, resolution, "2025-09-16"));
+    }),
 ];
 
 #[test]
 fn adopt_refuses_in_order() {
+    let level = Level::Municipality;
+    let over = CommitmentWithdrawn { level, ..withdrawal("2025-09-16") };
     let mut events = before();
-    events.extend(events![adoption(of_school()), withdrawal("2025-09-16")]);
-    let asked = CommitmentAdopted { on: day("2025-09-17"), ..adoption(of_school()) };
+    events.extend(events![adoption(level), over]);
+    let asked = CommitmentAdopted { on: day("2025-09-17"), ..adoption(level) };
     peel(case(events, asked), Command::Adopt, ADOPT);
 }
 
@@ -85,6 +96,86 @@ fn revise_refuses_in_order() {
     let terms = Terms { valid_from: day("2025-06-30"), ..unpromisable() };
     let asked = CommitmentRevised { version: 7, terms, on: day("2025-09-17"), ..revision() };
     peel(case(events, asked), Command::Revise, REVISE);
+}
+
+const LOWER: &[Step<CommitmentLowered, Refusal>] = &[
+    (Refusal::NotAuthorised, |c| c.actor = principal()),
+    (Refusal::Unknown, |c| c.add(proposal(of_school()))),
+    (Refusal::Withdrawn, |c| c.drop(|e| matches!(e, Event::CommitmentWithdrawn(_)))),
+    (Refusal::NotAdopted, |c| {
+        c.add(adoption(of_school()));
+        c.add(CommitmentLowered { decision: decision(2), ..lowering() });
+    }),
+    (Refusal::WrongVersion, |c| c.asked.version = 3),
+    (Refusal::DateInFuture, |c| c.asked.on = day("2026-08-01")),
+    (Refusal::NoTitle, |c| c.asked.terms.title = "Alla läser.".to_owned()),
+    (Refusal::ValidityBackwards, |c| c.asked.terms.valid_to = None),
+    (Refusal::NoTarget, |c| {
+        c.asked.terms.targets = vec![Target { share_permille: 0, ..target(1) }];
+    }),
+    (Refusal::ShareUnfit, |c| c.asked.terms.targets = vec![target(1)]),
+    (Refusal::ValidBeforeReplaced, |c| c.asked.terms.valid_from = day("2026-07-31")),
+    (Refusal::LoweredBackwards, |c| c.asked.terms.valid_from = day("2026-08-01")),
+    (Refusal::NotLowered, |c| {
+        c.asked.terms.targets = vec![Target { share_permille: 800, ..target(1) }];
+    }),
+    (Refusal::DecisionUnfit, |c| c.add(decided(2, lowered(), "2026-08-01"))),
+    (Refusal::DecisionUsed, |c| {
+        c.add(decided(3, lowered(), "2026-08-01"));
+        c.asked.decision = decision(3);
+    }),
+];
+
+#[test]
+fn lower_refuses_in_order() {
+    let mut events = before();
+    events.extend(events![withdrawal("2026-08-01")]);
+    let terms = Terms { valid_from: day("2026-06-30"), ..unpromisable() };
+    let (on, decision) = (day("2026-08-03"), decision(2));
+    let asked = CommitmentLowered { version: 7, terms, on, decision, ..lowering() };
+    peel(Case { day: "2026-08-02", ..case(events, asked) }, Command::Lower, LOWER);
+}
+
+const PUBLISH: &[Step<CommitmentPublished, Refusal>] = &[
+    (Refusal::NotAuthorised, |c| c.actor = principal()),
+    (Refusal::Unknown, |c| c.add(proposal(of_school()))),
+    (Refusal::NotAdopted, |c| c.add(adoption(of_school()))),
+    (Refusal::WrongVersion, |c| c.add(revision())),
+    (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-14")),
+    (Refusal::BeforeAdoption, |c| c.asked.on = day("2025-09-15")),
+    (Refusal::NoPlace, |c| c.asked.place = publication().place),
+];
+
+#[test]
+fn publish_refuses_in_order() {
+    let (on, place) = (day("2025-09-17"), String::new());
+    let asked = CommitmentPublished { version: 2, on, place, ..publication() };
+    peel(case(before(), asked), Command::Publish, PUBLISH);
+}
+
+const EXPLAIN: &[Step<CommitmentExplained, Refusal>] = &[
+    (Refusal::NotAuthorised, |c| c.actor = principal()),
+    (Refusal::Unknown, |c| {
+        let terms = Terms { valid_to: Some(day("2025-09-01")), ..terms(&[target(1)]) };
+        c.add(CommitmentProposed { terms, ..proposal(of_school()) });
+    }),
+    (Refusal::NotAdopted, |c| c.add(adoption(of_school()))),
+    (Refusal::NotInForce, |c| {
+        let terms = Terms { valid_from: day("2025-09-01"), ..revision().terms };
+        c.add(CommitmentRevised { terms, ..revision() });
+    }),
+    (Refusal::WrongVersion, |c| c.asked.version = 2),
+    (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-14")),
+    (Refusal::BeforeAdoption, |c| c.asked.on = day("2025-09-15")),
+    (Refusal::ClassUnknown, |c| c.asked.class = class(2)),
+];
+
+#[test]
+fn explain_refuses_in_order() {
+    let (on, class) = (day("2025-09-17"), class(3));
+    let asked = CommitmentExplained { version: 3, on, class, ..explanation() };
+    let case = Case { actor: secretary(), ..case(before(), asked) };
+    peel(case, Command::Explain, EXPLAIN);
 }
 
 const WITHDRAW: &[Step<CommitmentWithdrawn, Refusal>] = &[
@@ -138,7 +229,10 @@ fn every_refusal_is_specified_and_says_something() {
     let specified: BTreeSet<Refusal> = refusals(PROPOSE)
         .chain(refusals(ADOPT))
         .chain(refusals(REVISE))
+        .chain(refusals(LOWER))
         .chain(refusals(WITHDRAW))
+        .chain(refusals(PUBLISH))
+        .chain(refusals(EXPLAIN))
         .chain(refusals(EVALUATE))
         .collect();
     assert!(specified.iter().eq(Refusal::ALL));

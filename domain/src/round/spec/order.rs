@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::answering::{answer, stated};
 use super::*;
 use crate::command::Language;
 use crate::people::Actor;
@@ -75,6 +76,21 @@ fn stating_conditions_refuses_in_order() {
     events.extend(events![submission()]);
     let asked = ConditionsStated { class: class(3), ..conditions() };
     peel(case(events, asked, other_teacher()), Command::StateConditions, CONDITIONS);
+}
+
+const ANSWER: &[Step<ConditionsAnswered, Refusal>] = &[
+    (Refusal::NotAuthorised, |c| c.actor = principal()),
+    (Refusal::StatementUnknown, |c| c.asked.class = class(1)),
+    (Refusal::AlreadyAnswered, |c| c.drop(|e| matches!(e, Event::ConditionsAnswered(_)))),
+    (Refusal::NoAnswer, |c| c.asked.answer = answer().answer),
+];
+
+#[test]
+fn answering_conditions_refuses_in_order() {
+    let former = ConditionsAnswered { staff: staff(99), ..answer() };
+    let events = [stated(), events![former]].concat();
+    let asked = ConditionsAnswered { class: class(2), answer: Personal::Sealed, ..answer() };
+    peel(case(events, asked, coordinator()), Command::AnswerConditions, ANSWER);
 }
 
 const SIGN_OFF: &[Step<ClassSignedOff, Refusal>] = &[
@@ -161,6 +177,7 @@ fn every_refusal_is_specified_and_says_something() {
     let specified: BTreeSet<Refusal> = refusals(SCHEDULE)
         .chain(refusals(OPEN))
         .chain(refusals(CONDITIONS))
+        .chain(refusals(ANSWER))
         .chain(refusals(SIGN_OFF))
         .chain(refusals(SUBMIT))
         .chain(refusals(RECEIVE))

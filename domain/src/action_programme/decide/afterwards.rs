@@ -1,0 +1,75 @@
+//! Follow-up, evaluation and end of a programme.
+
+use super::{At, STAFF, Verdict, check_reasons, check_text, demand, unless};
+use crate::action_programme::case::Decision;
+use crate::action_programme::{
+    Ended, ProgrammeEnded, ProgrammeEvaluated, ProgrammeFollowedUp, Refusal,
+};
+use crate::event::Event;
+use crate::id::StaffId;
+use crate::people::Role;
+
+impl<'a> At<'a> {
+    /// The responsible person, the principal or a special educator, at the pupil's unit of today.
+    fn carries_out(&self, responsible: Option<StaffId>) -> bool {
+        let own = responsible == Some(self.act.actor.staff) && self.may(&STAFF);
+        own || self.may(&[Role::Principal, Role::SpecialEducator])
+    }
+
+    /// The programme in force, which has not ended: the decision with which it began.
+    fn living_programme(&self) -> Result<Decision<'a>, Refusal> {
+        demand(!self.case.has_ended(), Refusal::CaseEnded)?;
+        self.case.programme().and_then(|_| self.case.beginning()).ok_or(Refusal::NoProgramme)
+    }
+}
+
+pub(super) fn follow_up(wanted: &ProgrammeFollowedUp, at: &At<'_>) -> Verdict {
+    at.check_case(at.carries_out(at.case.follows_up()))?;
+    let programme = at.living_programme()?;
+    let event = Event::from(wanted.clone());
+    if at.case.says_since(Some(programme.position), &event) {
+        return Ok(Vec::new());
+    }
+    if let Some(next) = wanted.next {
+        at.check_engaged(&[next.by], wanted.on)?;
+        at.check_plausible([next.on].into_iter())?;
+        demand(wanted.on <= next.on, Refusal::FollowUpTooEarly)?;
+    }
+    check_text(&wanted.finding)?;
+    demand(programme.taken.on <= wanted.on, Refusal::DaysReversed)?;
+    at.check_done(wanted.on)?;
+    Ok(vec![event])
+}
+
+pub(super) fn evaluate(wanted: &ProgrammeEvaluated, at: &At<'_>) -> Verdict {
+    let responsible = at.case.programme().map(|(_, content)| content.evaluation.by);
+    at.check_case(at.carries_out(responsible))?;
+    let programme = at.living_programme()?;
+    check_text(&wanted.finding)?;
+    demand(programme.taken.on <= wanted.on, Refusal::DaysReversed)?;
+    at.check_done(wanted.on)?;
+    let event = Event::from(wanted.clone());
+    Ok(unless(at.case.says_since(Some(programme.position), &event), event))
+}
+
+/// A programme ends after an evaluation, or when the pupil has left the municipality.
+pub(super) fn end(wanted: &ProgrammeEnded, at: &At<'_>) -> Verdict {
+    at.check_case(at.decides(at.today()))?;
+    let event = Event::from(wanted.clone());
+    if at.case.has_ended() && at.case.says(&event) {
+        return Ok(Vec::new());
+    }
+    let programme = at.living_programme()?;
+    match wanted.why {
+        Ended::NeedsMet | Ended::ReplacedByOther => {
+            demand(at.case.is_evaluated(), Refusal::NotEvaluated)?;
+        }
+        Ended::PupilLeft => {
+            demand(!at.pupil.is_enrolled(at.today()), Refusal::PupilStillHere)?;
+        }
+    }
+    check_reasons(&wanted.reasons)?;
+    demand(programme.taken.on <= wanted.on, Refusal::DaysReversed)?;
+    at.check_done(wanted.on)?;
+    Ok(vec![event])
+}

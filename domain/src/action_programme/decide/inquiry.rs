@@ -1,0 +1,98 @@
+//! Concern, investigation, and the material communicated to the parties.
+
+use super::{At, Verdict, check_text, demand, unless};
+use crate::action_programme::{
+    ConcernReported, Consulted, InvestigationConcluded, InvestigationConsulted,
+    InvestigationOpened, MaterialCommunicated, Party, Refusal,
+};
+use crate::event::Event;
+use crate::id::{GuardianId, Position};
+
+impl At<'_> {
+    fn has_shortfall(&self, position: Position) -> bool {
+        let recorded = self.history.iter().find(|recorded| recorded.position == position);
+        let event = recorded.and_then(|recorded| recorded.event.as_ref());
+        matches!(event, Some(Event::ShortfallFound(e)) if e.pupil == self.place.pupil)
+    }
+
+    /// Nothing of the child's is shown to a guardian who is blocked.
+    pub(super) fn check_open(&self, guardian: GuardianId) -> Result<(), Refusal> {
+        let open = self.pupil.open_guardians().any(|known| known == guardian);
+        demand(open, Refusal::PartyUnfit)
+    }
+
+    pub(super) fn check_party(&self, party: Party) -> Result<(), Refusal> {
+        match party {
+            Party::Pupil => Ok(()),
+            Party::Guardian(guardian) => self.check_open(guardian),
+        }
+    }
+}
+
+pub(super) fn report(wanted: &ConcernReported, at: &At<'_>) -> Verdict {
+    at.check_enrolled(at.knows_the_pupil())?;
+    let event = Event::from(wanted.clone());
+    if at.case.says(&event) {
+        return Ok(Vec::new());
+    }
+    demand(!at.case.has_begun(), Refusal::AlreadyBegun)?;
+    let known = wanted.shortfall.is_none_or(|position| at.has_shortfall(position));
+    demand(known, Refusal::ShortfallUnknown)?;
+    check_text(&wanted.concern)?;
+    at.check_done(wanted.on)?;
+    Ok(vec![event])
+}
+
+/// The principal sees to it, on a concern or of own accord. A new investigation may follow one that is
+/// concluded, as when the board of appeal sends a decision back.
+pub(super) fn open(wanted: &InvestigationOpened, at: &At<'_>) -> Verdict {
+    at.check_enrolled(at.is_principal())?;
+    demand(!at.case.has_ended(), Refusal::CaseEnded)?;
+    let latest = at.case.investigation();
+    if let Some(under_way) = latest.filter(|investigation| investigation.concluded.is_none()) {
+        demand(under_way.opened == wanted, Refusal::AlreadyOpened)?;
+        return Ok(Vec::new());
+    }
+    at.check_engaged(&[wanted.lead], at.today())?;
+    at.check_plausible([wanted.conclude_by].into_iter())?;
+    demand(at.today() <= wanted.conclude_by, Refusal::DaysReversed)?;
+    Ok(vec![wanted.clone().into()])
+}
+
+/// Pupil and guardian take part also when the programme is drawn up, after the conclusion.
+pub(super) fn consult(wanted: &InvestigationConsulted, at: &At<'_>) -> Verdict {
+    at.check_case(at.handles())?;
+    demand(!at.case.has_ended(), Refusal::CaseEnded)?;
+    demand(at.case.investigation().is_some(), Refusal::NoInvestigation)?;
+    if let Consulted::Guardian(guardian) = wanted.who {
+        at.check_open(guardian)?;
+    }
+    at.check_done(wanted.on)?;
+    let event = Event::from(wanted.clone());
+    Ok(unless(at.case.says(&event), event))
+}
+
+pub(super) fn conclude(wanted: &InvestigationConcluded, at: &At<'_>) -> Verdict {
+    at.check_case(at.handles())?;
+    let latest = at.case.investigation().ok_or(Refusal::NoInvestigation)?;
+    if let Some((_, concluded)) = latest.concluded {
+        let said = (concluded.on, concluded.needs_support);
+        demand(said == (wanted.on, wanted.needs_support), Refusal::NoInvestigation)?;
+        return Ok(Vec::new());
+    }
+    check_text(&wanted.finding)?;
+    at.check_done(wanted.on)?;
+    Ok(vec![wanted.clone().into()])
+}
+
+pub(super) fn communicate(wanted: &MaterialCommunicated, at: &At<'_>) -> Verdict {
+    at.check_case(at.handles())?;
+    demand(!at.case.has_ended(), Refusal::CaseEnded)?;
+    let latest = at.case.investigation().and_then(|investigation| investigation.concluded);
+    let (_, concluded) = latest.ok_or(Refusal::NotConcluded)?;
+    at.check_party(wanted.party)?;
+    demand(concluded.on <= wanted.on, Refusal::DaysReversed)?;
+    at.check_done(wanted.on)?;
+    let event = Event::from(wanted.clone());
+    Ok(unless(at.case.says_since(at.case.material_since(), &event), event))
+}
