@@ -4,10 +4,15 @@
 //! Ids are interned to 32-bit numbers, positions are 32 bits, entries are small and typed; an ordinary
 //! event allocates nothing beyond the amortised growth of vectors. Nothing sealed is looked at.
 
+pub mod dialogues;
+pub mod guarantee;
+pub mod ledger;
+
 mod commitments;
 mod history;
 mod ids;
 mod organisation;
+mod origin;
 mod pupils;
 mod rounds;
 mod saved;
@@ -17,7 +22,9 @@ mod values;
 pub(crate) use commitments::Happened;
 pub(crate) use history::Entry;
 pub(crate) use ids::Ids;
+pub(crate) use ledger::is_noted;
 pub(crate) use organisation::{EditionRow, LeastCoverage, Organisation};
+pub use origin::Origin;
 pub(crate) use pupils::{Fact, GuardianChange, PupilEntry, State};
 pub(crate) use rounds::Step;
 pub use saved::{FORMAT, LoadError, LogId, MAGIC};
@@ -28,6 +35,8 @@ use domain::calendar::Instant;
 use domain::id::{Position, Size};
 use domain::{DecodeError, Event};
 use serde::{Deserialize, Serialize};
+
+use ledger::{Stored, noted_event};
 
 /// Everything known, with its history.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -44,6 +53,10 @@ pub struct Facts {
     pub(crate) rounds: rounds::Rounds,
     pub(crate) values: values::Values,
     pub(crate) commitments: commitments::Commitments,
+    guarantee: guarantee::Guarantee,
+    dialogues: dialogues::Dialogues,
+    ledger: ledger::Ledger,
+    causes: origin::Causes,
 }
 
 /// Why an event is not folded. The facts are as before.
@@ -63,7 +76,7 @@ pub enum FoldError {
         /// Where.
         position: Position,
     },
-    /// More events than 32-bit positions can name.
+    /// More events than 32-bit positions can name, or more bytes than the ledger can address.
     #[error("the log has more events than the facts can number")]
     Full,
     /// A payload that is no event of this program.
@@ -99,26 +112,20 @@ impl Facts {
         position: Position,
         at: Instant,
         event: Option<&Event>,
+        origin: Origin<'_>,
     ) -> Result<(), FoldError> {
-        let expected = Position(u64::from(self.size));
-        if position != expected {
-            return Err(FoldError::Gap { expected, found: position });
+        let Some(event) = event else {
+            self.expect(position, at, 0)?;
+            self.removed.push(self.size);
+            self.advance(at);
+            return Ok(());
+        };
+        if !is_noted(event) {
+            return self.take(position, at, Stored { event, schema: 0, payload: &[] }, origin);
         }
-        // The last 32-bit number stands for "none" in the tables.
-        if self.size == NONE - 1 {
-            return Err(FoldError::Full);
-        }
-        match self.times.last() {
-            Some((_, last)) if at < *last => return Err(FoldError::TimeBackwards { position }),
-            Some((_, last)) if at == *last => {}
-            _ => self.times.push((self.size, at)),
-        }
-        match event {
-            Some(event) => self.record(self.size, event),
-            None => self.removed.push(self.size),
-        }
-        self.size += 1;
-        Ok(())
+        let encoded = event.encode().expect("an event of the catalogue always has its bytes");
+        let stored = Stored { event, schema: encoded.schema, payload: &encoded.payload };
+        self.take(position, at, stored, origin)
     }
 
     /// Folds the next event from its stored type code, schema version and payload.
@@ -131,10 +138,60 @@ impl Facts {
         code: u16,
         schema: u16,
         payload: &[u8],
+        origin: Origin<'_>,
     ) -> Result<(), FoldError> {
         let event = Event::decode(code, schema, payload)
             .map_err(|source| FoldError::Decode { position, source })?;
-        self.apply(position, at, Some(&event))
+        self.take(position, at, Stored { event: &event, schema, payload }, origin)
+    }
+
+    /// The one way in. The payload is looked at only where the ledger keeps the event.
+    fn take(
+        &mut self,
+        position: Position,
+        at: Instant,
+        stored: Stored<'_>,
+        origin: Origin<'_>,
+    ) -> Result<(), FoldError> {
+        self.expect(position, at, stored.payload.len())?;
+        self.causes.record(self.size, origin.cause);
+        if is_noted(stored.event) {
+            self.ledger.note(&mut self.ids, self.size, stored, origin.author());
+        }
+        self.record(self.size, stored.event, origin);
+        self.advance(at);
+        Ok(())
+    }
+
+    /// Whether the next event may stand here.
+    fn expect(&self, position: Position, at: Instant, bytes: usize) -> Result<(), FoldError> {
+        let expected = Position(u64::from(self.size));
+        if position != expected {
+            return Err(FoldError::Gap { expected, found: position });
+        }
+        // The last 32-bit number stands for "none" in the tables.
+        if self.size == NONE - 1 || !self.ledger.has_room(bytes) {
+            return Err(FoldError::Full);
+        }
+        match self.times.last() {
+            Some((_, last)) if at < *last => Err(FoldError::TimeBackwards { position }),
+            _ => Ok(()),
+        }
+    }
+
+    fn advance(&mut self, at: Instant) {
+        if self.times.last().is_none_or(|(_, last)| at != *last) {
+            self.times.push((self.size, at));
+        }
+        self.size += 1;
+    }
+
+    /// Rebuilds what is not saved.
+    fn reindex(&mut self) {
+        self.ids.reindex();
+        self.guarantee.reindex();
+        self.dialogues.reindex();
+        self.causes.reindex();
     }
 
     /// When the event at a position was recorded.
@@ -168,10 +225,10 @@ impl Facts {
         u32::try_from(at.0).unwrap_or(NONE).min(self.size)
     }
 
-    /// Writes what an event says into the tables. Every event type has its line.
-    fn record(&mut self, at: u32, event: &Event) {
+    /// Writes what an event says into the tables. Every event type has its line: there is no wildcard.
+    fn record(&mut self, at: u32, event: &Event, origin: Origin<'_>) {
         use Event as E;
-        let Self { ids, organisation: org, staff, pupils, rounds, values, commitments, .. } = self;
+        let Self { ids, organisation: org, staff, pupils, rounds, values, .. } = self;
         match event {
             E::ReadingAssessed(e) => values.assessed(ids, at, e),
             E::NotAssessed(e) => values.not_assessed(ids, at, e),
@@ -215,21 +272,21 @@ impl Facts {
             | E::ResultsReceived(_)
             | E::ReminderSent(_)
             | E::RoundReopened(_) => step(rounds, ids, at, event),
-            E::CommitmentProposed(e) => {
-                commitments.push(at, e.commitment, Happened::Proposed(e.clone()));
-            }
-            E::CommitmentAdopted(e) => {
-                commitments.push(at, e.commitment, Happened::Adopted(e.clone()));
-            }
-            E::CommitmentRevised(e) => {
-                commitments.push(at, e.commitment, Happened::Revised(e.clone()));
-            }
-            E::CommitmentWithdrawn(e) => {
-                commitments.push(at, e.commitment, Happened::Withdrawn(e.clone()));
-            }
-            E::CommitmentEvaluated(e) => {
-                commitments.push(at, e.commitment, Happened::Evaluated(e.clone()));
-            }
+            E::CommitmentProposed(_)
+            | E::CommitmentAdopted(_)
+            | E::CommitmentRevised(_)
+            | E::CommitmentLowered(_)
+            | E::CommitmentWithdrawn(_)
+            | E::CommitmentEvaluated(_) => self.commitments.happened(at, event),
+            E::ShortfallFound(e) => self.guarantee.found(ids, at, e),
+            E::ShortfallLifted(e) => self.guarantee.lifted(at, e),
+            E::ShortfallFollowed(e) => self.guarantee.followed(ids, at, e),
+            E::GuaranteeAnswered(e) => self.guarantee.answered(ids, at, e, origin.author()),
+            E::DutyReminded(e) => self.guarantee.reminded(ids, at, e),
+            E::AssessmentExplained(e) => self.dialogues.explained(ids, at, e),
+            E::GuardianAcknowledged(e) => self.dialogues.acknowledged(ids, at, e),
+            // Seldom, and kept in the ledger as they are.
+            noted_event!() => {}
         }
     }
 }

@@ -13,7 +13,8 @@
 //! Nothing here opens a sealed section, asks a clock, or holds a person's name.
 //!
 //! Read in this order: [`facts`] (the fold), [`directory`] and [`roster`] (look-ups), [`mod@figure`] (the one
-//! iteration, cells, figures, evidence, rules), [`views`] (what pages and answers are made of).
+//! iteration, cells, figures, evidence, rules), [`views`] (what pages and answers are made of),
+//! [`follow_up`] (what the record and the calendar ask of the system).
 
 pub mod facts;
 
@@ -23,9 +24,12 @@ pub mod roster;
 pub mod figure;
 pub mod views;
 
+pub mod follow_up;
+
 mod schema;
 
-pub use facts::{Facts, FoldError, LoadError, LogId};
+pub use facts::ledger::Noted;
+pub use facts::{Facts, FoldError, LoadError, LogId, Origin, dialogues, guarantee};
 pub use figure::evidence::evidence;
 pub use figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress, Slice};
 pub use figure::rules::{RULES, Rule, RuleId};
@@ -33,8 +37,18 @@ pub use figure::{Figure, Value, figure};
 pub use views::area::{AreaView, committee, district};
 pub use views::board::{RoundBoard, RoundOverview, round_board, round_overview};
 pub use views::card::{PupilCard, pupil_card};
+pub use views::competence::{Competence, competence};
+pub use views::dialogue::{DialogueCoverage, dialogue_coverage};
+pub use views::guarantee::{GuaranteeBoard, GuaranteeCounts, guarantee_board};
+pub use views::knowledge::{Knowledge, knowledge};
+pub use views::measures::{MeasureRow, Measures, measure, measures};
+pub use views::pledge::{CommitmentHistory, commitment_history};
+pub use views::programme::{Programme, Programmes, programme, programmes};
 pub use views::school::{SchoolView, school};
+pub use views::seminar::{OwnAgreement, Seminar, Seminars, own_agreement, seminar, seminars};
 pub use views::series::{Series, series};
+pub use views::support::{Support, support};
+pub use views::todo::{Todo, TodoItem, TodoKind, TodoState, todo};
 pub use views::trail::{TrailEntry, trail};
 
 #[cfg(test)]

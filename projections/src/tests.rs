@@ -1,9 +1,13 @@
 //! Given events, then views.
 
 mod catalogue;
+mod chain;
 mod definitions;
+mod duties;
 mod evidence;
+mod facts;
 mod fold;
+mod follow_up;
 mod history;
 mod lookups;
 mod progress;

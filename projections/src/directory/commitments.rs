@@ -3,7 +3,7 @@
 use domain::Recorded;
 use domain::calendar::{Day, Instant};
 use domain::commitment::{self, CommitmentEvaluated, Level, Target, Terms};
-use domain::id::{CommitmentId, Position, Size};
+use domain::id::{CommitmentId, DecisionId, Position, RightId, Size};
 use serde::Serialize;
 
 use super::position;
@@ -26,6 +26,10 @@ pub struct Version {
     /// The first day on which it no longer holds: its own end, or the withdrawal where that comes
     /// before.
     pub ends: Option<Day>,
+    /// The committee's decision behind it, where the record names one.
+    pub decision: Option<DecisionId>,
+    /// Whether it asks for less than the version before.
+    pub lowered: bool,
 }
 
 /// An evaluation as it was recorded.
@@ -44,6 +48,8 @@ pub struct Commitment {
     pub commitment: CommitmentId,
     /// Whose.
     pub level: Level,
+    /// The knowledge right it serves; none where the record names none.
+    pub serves: Option<RightId>,
     /// All versions, in order of number.
     pub versions: Vec<Version>,
     /// Withdrawn for rounds from this day on.
@@ -118,29 +124,56 @@ fn versions(entries: &[Entry<Happened>], adopted: &[commitment::Version]) -> Vec
         Happened::Proposed(e) => Some((position(entry.position), &e.terms)),
         _ => None,
     });
-    let mut versions: Vec<Version> = adopted
-        .iter()
-        .map(|version| Version {
-            number: version.number,
-            terms: version.terms.clone(),
-            adopted_on: Some(version.decided),
-            position: match proposal {
-                Some((proposed, _)) if version.number == 1 => proposed,
-                _ => version.position,
-            },
-            adopted: Some(version.position),
-            ends: version.ends,
-        })
-        .collect();
-    if let Some((position, terms)) = proposal
-        && versions.iter().all(|version| version.number != 1)
-    {
-        let (terms, ends) = (terms.clone(), terms.valid_to);
-        let proposed =
-            Version { number: 1, terms, adopted_on: None, position, adopted: None, ends };
-        versions.insert(0, proposed);
+    let mut versions: Vec<Version> =
+        adopted.iter().map(|version| adopted_version(entries, version)).collect();
+    let Some((proposed, terms)) = proposal else { return versions };
+    match versions.iter_mut().find(|version| version.number == 1) {
+        Some(first) => first.position = proposed,
+        None => versions.insert(0, proposed_version(proposed, terms.clone())),
     }
     versions
+}
+
+/// A version with what its own event says beside its content.
+fn adopted_version(entries: &[Entry<Happened>], version: &commitment::Version) -> Version {
+    let own = entries.iter().find(|entry| position(entry.position) == version.position);
+    let (decision, lowered) = match own.map(|entry| &entry.value) {
+        Some(Happened::Adopted(e)) => (e.decision, false),
+        Some(Happened::Lowered(e)) => (Some(e.decision), true),
+        _ => (None, false),
+    };
+    Version {
+        number: version.number,
+        terms: version.terms.clone(),
+        adopted_on: Some(version.decided),
+        position: version.position,
+        adopted: Some(version.position),
+        ends: version.ends,
+        decision,
+        lowered,
+    }
+}
+
+fn proposed_version(position: Position, terms: Terms) -> Version {
+    let ends = terms.valid_to;
+    Version {
+        number: 1,
+        terms,
+        adopted_on: None,
+        position,
+        adopted: None,
+        ends,
+        decision: None,
+        lowered: false,
+    }
+}
+
+/// The right that the last proposal names.
+fn serves(entries: &[Entry<Happened>]) -> Option<RightId> {
+    entries.iter().rev().find_map(|entry| match &entry.value {
+        Happened::Proposed(e) => Some(e.serves),
+        _ => None,
+    })?
 }
 
 impl Facts {
@@ -170,6 +203,7 @@ impl Facts {
         Some(Commitment {
             commitment,
             level,
+            serves: serves(entries),
             versions: versions(entries, &in_force),
             withdrawn_from,
             withdrawn,

@@ -17,6 +17,7 @@ pub(crate) enum Happened {
     Revised(term::CommitmentRevised),
     Withdrawn(term::CommitmentWithdrawn),
     Evaluated(term::CommitmentEvaluated),
+    Lowered(term::CommitmentLowered),
 }
 
 impl Happened {
@@ -28,6 +29,7 @@ impl Happened {
             Self::Revised(e) => e.level,
             Self::Withdrawn(e) => e.level,
             Self::Evaluated(e) => e.level,
+            Self::Lowered(e) => e.level,
         }
     }
 
@@ -39,7 +41,19 @@ impl Happened {
             Self::Revised(e) => e.clone().into(),
             Self::Withdrawn(e) => e.clone().into(),
             Self::Evaluated(e) => e.clone().into(),
+            Self::Lowered(e) => e.clone().into(),
         }
+    }
+}
+
+impl History<Happened> {
+    /// The last event below a size that settles what is promised.
+    pub(crate) fn settled(&self, limit: u32) -> Option<u32> {
+        let mut entries = self.before(limit).iter().rev();
+        let settles = |happened: &Happened| {
+            !matches!(happened, Happened::Proposed(_) | Happened::Evaluated(_))
+        };
+        entries.find(|entry| settles(&entry.value)).map(|entry| entry.position)
     }
 }
 
@@ -50,7 +64,21 @@ pub(crate) struct Commitments {
 }
 
 impl Commitments {
-    pub(crate) fn push(&mut self, at: u32, commitment: CommitmentId, happened: Happened) {
+    fn push(&mut self, at: u32, commitment: CommitmentId, happened: Happened) {
         self.rows.entry(commitment).or_default().push(at, happened);
+    }
+
+    /// What an event says of a commitment.
+    pub(crate) fn happened(&mut self, at: u32, event: &Event) {
+        let (commitment, happened) = match event {
+            Event::CommitmentProposed(e) => (e.commitment, Happened::Proposed(e.clone())),
+            Event::CommitmentAdopted(e) => (e.commitment, Happened::Adopted(e.clone())),
+            Event::CommitmentRevised(e) => (e.commitment, Happened::Revised(e.clone())),
+            Event::CommitmentLowered(e) => (e.commitment, Happened::Lowered(e.clone())),
+            Event::CommitmentWithdrawn(e) => (e.commitment, Happened::Withdrawn(e.clone())),
+            Event::CommitmentEvaluated(e) => (e.commitment, Happened::Evaluated(e.clone())),
+            _ => return,
+        };
+        self.push(at, commitment, happened);
     }
 }

@@ -16,7 +16,7 @@
 use super::Facts;
 
 /// Raise with every change of the tables: an older file is discarded and the log folded again.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// What the file begins with.
 pub const MAGIC: &[u8; 8] = b"INSYNFCT";
 const HEAD: usize = 8 + 4 + 16 + 8 + 32 + 8;
@@ -94,7 +94,7 @@ impl Facts {
         if facts.size().0 != u64::from_be_bytes(field(bytes, 28)?) {
             return Err(LoadError::Damaged);
         }
-        facts.ids.reindex();
+        facts.reindex();
         Ok((facts, field(bytes, 36)?))
     }
 }

@@ -31,6 +31,20 @@ pub enum RuleId {
     ReachedOfPopulation,
     /// See [`RULES`].
     Progress,
+    /// See [`RULES`].
+    Guarantee,
+    /// See [`RULES`].
+    Explained,
+    /// See [`RULES`].
+    ExplainedToAll,
+    /// See [`RULES`].
+    Acknowledged,
+    /// See [`RULES`].
+    NotReached,
+    /// See [`RULES`].
+    Agreement,
+    /// See [`RULES`].
+    OwnAgreement,
 }
 
 /// A rule with its definition.
@@ -53,7 +67,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order of [`RuleId`].
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 17] = [
     Rule {
         rule: RuleId::Population,
         id: "population-1",
@@ -133,6 +147,62 @@ pub const RULES: [Rule; 10] = [
         name_en: "Progress since the previous round",
         definition_sv: "Elever i populationen med en punkt både i omgången och i den förra (samma instrument och skalutgåva, närmast tidigare mätdatum), fördelade på: högre rang nu; samma rang, under den högsta; lägre rang nu; på högsta rangen båda gångerna. Aldrig ett medelvärde.",
         definition_en: "Pupils of the population with a point both in the round and in the previous one (same instrument and scale edition, nearest earlier census date), divided into: risen, at a higher rank now; same, at the same rank below the highest; fallen, at a lower rank now; at the top, at the highest rank both times. Never a mean.",
+    },
+    Rule {
+        rule: RuleId::Guarantee,
+        id: "guarantee-1",
+        name_sv: "Kvalitetsgarantin: elever under löftet",
+        name_en: "The quality guarantee: pupils short of a promise",
+        definition_sv: "Konstaterade brister mot ett namngivet mål som skolenheten ska svara för vid uppgiftens tidpunkt, var och en räknad en gång: öppna (varken besvarade eller hävda), av dem sena (sista dagen i servicemålet har passerat), besvarade (en person har svarat och bristen är inte hävd; det senaste svaret gäller) och hävda. Öppna, besvarade och hävda är tillsammans alla. En brist följer eleven till den nya skolenheten. Efter slag: under punkten, ej bedömd med skäl, utan resultat.",
+        definition_en: "Shortfalls found against a named target for which the school unit is to answer at the as-of point, each counted once: open (neither answered nor lifted), of them late (the last day of the service goal has passed), answered (a person has answered and the shortfall is not lifted; the latest answer holds) and lifted. Open, answered and lifted make up all. A shortfall follows the pupil to the new school unit. By lack: below the point, not assessed with a reason, without result.",
+    },
+    Rule {
+        rule: RuleId::Explained,
+        id: "explained-1",
+        name_sv: "Bedömningen förklarad",
+        name_en: "Assessment explained",
+        definition_sv: "Elever i populationen vars bedömning i omgången är förklarad för minst en vårdnadshavare, av populationen. Klassen är den på mätdatumet.",
+        definition_en: "Pupils of the population whose assessment in the round is explained to at least one guardian, of the population. The class is that of the census date.",
+    },
+    Rule {
+        rule: RuleId::ExplainedToAll,
+        id: "explained-to-all-1",
+        name_sv: "Bedömningen förklarad för alla vårdnadshavare",
+        name_en: "Assessment explained to all guardians",
+        definition_sv: "Elever i populationen som har minst en vårdnadshavare och vars bedömning i omgången är förklarad för var och en av dem, av populationen. En vårdnadshavare vars åtkomst är spärrad räknas inte med. Vilka som är vårdnadshavare är det som är känt vid uppgiftens tidpunkt.",
+        definition_en: "Pupils of the population who have at least one guardian and whose assessment in the round is explained to each of them, of the population. A guardian whose access is blocked is left out. Who is a guardian is what is known at the as-of point.",
+    },
+    Rule {
+        rule: RuleId::Acknowledged,
+        id: "acknowledged-1",
+        name_sv: "Tagit del",
+        name_en: "Acknowledged",
+        definition_sv: "Elever i populationen vars bedömning i omgången minst en vårdnadshavare har tagit del av, av populationen.",
+        definition_en: "Pupils of the population whose assessment in the round at least one guardian has acknowledged, of the population.",
+    },
+    Rule {
+        rule: RuleId::NotReached,
+        id: "not-reached-1",
+        name_sv: "Inte nådda",
+        name_en: "Not reached",
+        definition_sv: "Elever i populationen vars bedömning i omgången varken är förklarad för någon vårdnadshavare eller har tagits del av, av populationen. För sig, av dem som inte nåtts: de utan vårdnadshavare att nå (ingen känd, eller alla spärrade).",
+        definition_en: "Pupils of the population whose assessment in the round is neither explained to any guardian nor acknowledged, of the population. Apart, of those not reached: those without a guardian to reach (none known, or all blocked).",
+    },
+    Rule {
+        rule: RuleId::Agreement,
+        id: "agreement-1",
+        name_sv: "Bedömaröverensstämmelse",
+        name_en: "Assessor agreement",
+        definition_sv: "Blinda bedömningar av samma prov vid ett seminarium, som ranger i seminariets skalutgåva; av varje bedömare gäller den senaste före avslöjandet. Andel par med samma rang och andel par med högst en rangs skillnad, i promille av alla par. Två bedömare: Cohens kappa med kvadratiska vikter över hela skalan; fler: Krippendorffs alfa med ordinal metrik. I tusendelar. Visas inte med färre än två bedömare eller färre än fem prov som minst två har bedömt, och inte före avslöjandet.",
+        definition_en: "Blind ratings of the same samples at a seminar, as ranks of the seminar's scale edition; of each rater the latest before the reveal holds. Share of pairs of the same rank and of pairs at most one rank apart, in permille of all pairs. Two raters: Cohen's kappa with quadratic weights over the whole scale; more: Krippendorff's alpha with the ordinal metric. In thousandths. Withheld with fewer than two raters or fewer than five samples rated by at least two, and before the reveal.",
+    },
+    Rule {
+        rule: RuleId::OwnAgreement,
+        id: "own-agreement-1",
+        name_sv: "Egna bedömningar mot konsensus",
+        name_en: "Own ratings beside the consensus",
+        definition_sv: "En persons egna blinda bedömningar vid avslöjade seminarier, bara för den personen: prov bedömda, av dem de med konsensus, av dessa på samma rang, högst en rang ifrån, över och under. Konsensus ändrar aldrig en bedömning.",
+        definition_en: "One person's own blind ratings at revealed seminars, for that person only: samples rated, of them those with a consensus, of these at the same rank, at most one rank from it, above and below. The consensus never changes a rating.",
     },
 ];
 

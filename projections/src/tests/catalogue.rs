@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::Event;
+use domain::action_programme::AppealOutcome;
 use domain::assessment::NotAssessedReason;
 use domain::calendar::SchoolYear;
 use domain::commitment::{
     CommitmentEvaluated, CommitmentRevised, CommitmentWithdrawn, Level, TargetOutcome,
 };
+use domain::committee::Resolution;
+use domain::guarantee::{Answer, Duty, Lack, Lifted};
 use domain::organisation::*;
 use domain::people::*;
 use domain::personal::Personal;
@@ -25,6 +28,10 @@ fn everything() -> Log {
     staff_events(&mut log);
     pupil_events(&mut log);
     round_events(&mut log);
+    guarantee_events(&mut log);
+    programme_events(&mut log);
+    dialogue_events(&mut log);
+    committee_events(&mut log);
     log
 }
 
@@ -112,6 +119,61 @@ fn round_events(log: &mut Log) {
     log.add(CommitmentWithdrawn { commitment, level, from: day("2027-07-01") });
 }
 
+fn guarantee_events(log: &mut Log) {
+    log.goals("2025-09-01");
+    let found = log.found(1, A, september(), Lack::Missing);
+    log.followed(1, found, A, B);
+    log.answered(1, B, found, Answer::Reassess);
+    let reminded = log.reminded(Duty::Answer, found, 0, "2025-10-20");
+    log.lifted(1, september(), found, Lifted::OutsidePopulation);
+    log.declined(reminded);
+    log.knowledge_events();
+}
+
+fn programme_events(log: &mut Log) {
+    let days = ["2025-10-10", "2025-11-10", "2025-12-10"];
+    let concern = log.concern(1, 1, A, "2025-10-01");
+    log.investigated(1, 1, A, "2025-10-09");
+    log.concluded(1, 1, A, "2025-10-09");
+    let decided = log.decided(1, 1, A, days);
+    log.served(1, 1, decided, "2025-10-12");
+    log.followed_up(1, 1, "2025-11-10", None);
+    let revised = log.revised(1, 1, decided, days);
+    log.evaluated(1, 1, "2025-12-10");
+    let appeal = log.lodged(1, 1, revised, "2025-10-20");
+    log.timely(1, 1, appeal, true);
+    log.forwarded(1, 1, appeal, "2025-10-21");
+    log.appeal_decided(1, 1, appeal, AppealOutcome::Annulled);
+    log.annulled(1, 1, revised, "2025-12-21");
+    log.struck(1, 1, concern);
+    log.none_needed(2, 1, A, "2025-12-22");
+    log.ended(1, 1, "2025-12-22");
+    log.beside_a_case(1, 1, decided);
+}
+
+fn dialogue_events(log: &mut Log) {
+    log.invited(1, 1, A, "2025-10-10");
+    log.talk(1, 1, A, "2025-10-10");
+    log.explained(1, september(), 0, "so");
+    log.acknowledged(1, september(), 0);
+    let complaint = log.complained(1, A, day("2025-10-20"));
+    log.complaint_answered(1, A, complaint);
+    log.staff_events_of_learning();
+}
+
+fn committee_events(log: &mut Log) {
+    log.analysed(0, A, september(), "2025-10-01");
+    log.measure_decided(0, A, "2026-01-01");
+    log.measure_started(0, A, "2025-10-02");
+    log.measure_evaluated(0, A, "2026-01-01");
+    log.report_prepared(0, september());
+    log.report_delivered(0, "2025-11-01");
+    log.debated(0, "2025-11-10");
+    log.committee_decided(0, Resolution::Noted);
+    log.informed(A, "2025-11-20");
+    log.beside_a_report(domain::id::Position(0));
+}
+
 #[test]
 fn every_event_type_is_folded_and_has_its_words() {
     let log = everything();
@@ -132,5 +194,5 @@ fn the_saved_layout_is_that_of_the_format_version() {
     let file = everything().facts().save([9; 32], LogId([7; 16]));
     let version = u32::from_be_bytes(file[8..12].try_into().unwrap());
     let sum = u64::from_be_bytes(file[76..84].try_into().unwrap());
-    assert_eq!((version, format!("{sum:016x}").as_str()), (1, "385db6c05252a556"));
+    assert_eq!((version, format!("{sum:016x}").as_str()), (2, "385db6c05252a556"));
 }

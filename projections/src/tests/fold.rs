@@ -9,15 +9,17 @@ use super::history::*;
 use super::random::*;
 use crate::*;
 
+const NOBODY: Origin<'static> = Origin { actor: "", cause: None };
+
 #[test]
 fn a_skipped_or_repeated_position_is_refused() {
     let mut facts = Facts::new();
-    let gap = facts.apply(Position(1), Instant(0), None);
+    let gap = facts.apply(Position(1), Instant(0), None, NOBODY);
     assert_eq!(gap, Err(FoldError::Gap { expected: Position(0), found: Position(1) }));
-    facts.apply(Position(0), Instant(5), None).unwrap();
-    let repeated = facts.apply(Position(0), Instant(5), None);
+    facts.apply(Position(0), Instant(5), None, NOBODY).unwrap();
+    let repeated = facts.apply(Position(0), Instant(5), None, NOBODY);
     assert_eq!(repeated, Err(FoldError::Gap { expected: Position(1), found: Position(0) }));
-    let backwards = facts.apply(Position(1), Instant(4), None);
+    let backwards = facts.apply(Position(1), Instant(4), None, NOBODY);
     assert_eq!(backwards, Err(FoldError::TimeBackwards { position: Position(1) }));
     assert_eq!(facts.size(), Size(1), "a refused event leaves the facts as they were");
 }
@@ -25,7 +27,7 @@ fn a_skipped_or_repeated_position_is_refused() {
 #[test]
 fn bytes_that_are_no_event_are_refused_and_change_nothing() {
     let mut facts = Facts::new();
-    let unknown = facts.apply_bytes(Position(0), Instant(0), 0xffff, 1, &[]);
+    let unknown = facts.apply_bytes(Position(0), Instant(0), 0xffff, 1, &[], NOBODY);
     let source = DecodeError::Unknown { code: 0xffff, schema: 1 };
     assert_eq!(unknown, Err(FoldError::Decode { position: Position(0), source }));
     assert_eq!(facts.size(), Size(0));
@@ -56,9 +58,10 @@ proptest! {
             match event.as_ref().map(Event::encode) {
                 Some(encoded) => {
                     let e = encoded.unwrap();
-                    facts.apply_bytes(Position(n), at, e.code.0, e.schema, &e.payload).unwrap();
+                    let (code, from) = (e.code.0, Log::origin(n));
+                    facts.apply_bytes(Position(n), at, code, e.schema, &e.payload, from).unwrap();
                 }
-                None => facts.apply(Position(n), at, None).unwrap(),
+                None => facts.apply(Position(n), at, None, NOBODY).unwrap(),
             }
         }
         let (root, id) = ([0; 32], LogId([0; 16]));

@@ -3,6 +3,8 @@
 //! Two districts, a committee for all and one for the north; the school units A (north) and B (south),
 //! each with two classes; rounds in September and December 2025 and, on another edition, February 2026.
 
+use std::sync::LazyLock;
+
 use domain::Event;
 use domain::assessment::*;
 use domain::calendar::{Day, Instant, SchoolYear};
@@ -15,7 +17,7 @@ use domain::pupil::*;
 use domain::round::*;
 use domain::scale::ScaleEdition;
 
-use crate::{Facts, FigureScope};
+use crate::{Facts, FigureScope, Origin};
 
 pub(super) const A: u32 = 10_000_001;
 pub(super) const B: u32 = 10_000_002;
@@ -201,11 +203,22 @@ impl Log {
         Instant(1_750_000_000_000_000 + position / 2 * 1_000_000)
     }
 
+    /// Who records each event, and what led to it: the members of staff in turn, and now and then the
+    /// event three before it.
+    pub(super) fn origin(position: u64) -> Origin<'static> {
+        static ACTORS: LazyLock<[String; 3]> = LazyLock::new(|| {
+            [0, 1, 2].map(|n| Actor { staff: staff(n), role: Role::Principal }.to_string())
+        });
+        let actor = &ACTORS[usize::try_from(position % 3).unwrap()];
+        let cause = position.checked_sub(3).filter(|_| position.is_multiple_of(4)).map(Position);
+        Origin { actor, cause }
+    }
+
     /// The facts of the first `size` events.
     pub(super) fn facts_at(&self, size: Size) -> Facts {
         let mut facts = Facts::new();
         for (n, event) in (0..).zip(&self.events).take(usize::try_from(size.0).unwrap()) {
-            facts.apply(Position(n), Self::instant(n), event.as_ref()).unwrap();
+            facts.apply(Position(n), Self::instant(n), event.as_ref(), Self::origin(n)).unwrap();
         }
         facts
     }
@@ -326,8 +339,8 @@ impl Log {
         let commitment = commitment(number);
         let on = terms.valid_from;
         [
-            self.add(commitment::CommitmentProposed { commitment, level, terms }),
-            self.add(commitment::CommitmentAdopted { commitment, level, on }),
+            self.add(commitment::CommitmentProposed { commitment, level, terms, serves: None }),
+            self.add(commitment::CommitmentAdopted { commitment, level, on, decision: None }),
         ]
     }
 }

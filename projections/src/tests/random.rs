@@ -11,6 +11,8 @@ use domain::pupil::*;
 use domain::round::*;
 use proptest::prelude::*;
 
+mod chain;
+
 use super::history::*;
 use crate::figure::reference::TargetRef;
 use crate::{FigureRef, FigureScope, InClass, Measure, Progress, Slice};
@@ -39,18 +41,19 @@ pub(super) struct Happening {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    (0..40_u8, 0..PUPILS, 0..12_u8, 0..12_u8, 0..8_u8)
+    (0..56_u8, 0..PUPILS, 0..12_u8, 0..12_u8, 0..8_u8)
         .prop_map(|(what, who, one, two, day)| Happening { what, who, one, two, day })
 }
 
 /// A history in the small municipality.
 pub(super) fn history() -> impl Strategy<Value = Log> {
-    proptest::collection::vec(happening(), 0..90).prop_map(|happenings| {
+    proptest::collection::vec(happening(), 0..110).prop_map(|happenings| {
         let mut log = Log::municipality();
         for n in 0..PUPILS {
             log.enrol(n, SCHOOLS[usize::from(n % 2)], 3, DAYS[0]);
         }
         log.commit(0, Level::Municipality, terms(500, "15", "2025-07-01"));
+        log.goals("2025-09-01");
         for happening in happenings {
             happening.happen(&mut log);
         }
@@ -82,7 +85,8 @@ impl Happening {
             }
             22..=29 => self.pupil(log),
             30..=35 => self.organisation(log),
-            _ => self.round(log, round),
+            36..=39 => self.round(log, round),
+            _ => self.chain(log, round),
         };
     }
 

@@ -55,7 +55,7 @@ proptest! {
         prop_assert_eq!((facts.size(), root), (at, ROOT));
         let rest = (0..).zip(&log.events).skip(usize::try_from(at.0).unwrap());
         for (n, event) in rest {
-            facts.apply(Position(n), Log::instant(n), event.as_ref()).unwrap();
+            facts.apply(Position(n), Log::instant(n), event.as_ref(), Log::origin(n)).unwrap();
         }
         prop_assert_eq!(facts.save(ROOT, LOG), log.facts().save(ROOT, LOG));
         let view = committee(&facts, Size(u64::MAX), whole(), september());

@@ -3,12 +3,13 @@
 //! Words of the field, codes and positions only: no name of a person, no free text, whatever the event
 //! holds sealed. Staff and pupils stand as pseudonyms in [`TrailEntry::tags`].
 
-mod words;
+pub(crate) mod words;
 
 use domain::calendar::Instant;
 use domain::command::Language;
 use domain::id::{Position, StaffId};
 use domain::people::Role;
+use domain::reference::Reference;
 use domain::{Event, Recorded};
 use serde::Serialize;
 
@@ -29,7 +30,7 @@ pub struct TrailEntry {
     pub sv: String,
     /// What it says, in English.
     pub en: String,
-    /// The earlier position it refers to (a correction, a strike).
+    /// The earlier position it refers to (a correction, a strike, an answer, a service).
     pub refers_to: Option<Position>,
     /// What it is about, pseudonymous (`pupil:…`, `school:…`).
     pub tags: Vec<String>,
@@ -74,10 +75,10 @@ fn entry(recorded: &Recorded) -> TrailEntry {
     }
 }
 
+/// The first position that the event names.
 fn refers_to(event: &Event) -> Option<Position> {
-    match event {
-        Event::AssessmentCorrected(e) => Some(e.of),
-        Event::AssessmentStruck(e) => Some(e.of),
-        _ => None,
-    }
+    event.refers().into_iter().find_map(|reference| match reference {
+        Reference::Position(position) => Some(position),
+        Reference::Thread(_) => None,
+    })
 }

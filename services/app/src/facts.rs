@@ -8,7 +8,7 @@ use domain::calendar::Instant;
 use domain::id::{Position, Size};
 use eventstore::record::EnvelopeRef;
 use eventstore::{Log, ProofReadError, ReadError};
-use projections::{Facts, FoldError, LogId};
+use projections::{Facts, FoldError, LogId, Origin};
 
 use crate::store::App;
 
@@ -96,11 +96,11 @@ pub fn fold(log: &Log, facts: &mut Facts, to: eventstore::Size) -> Result<(), Fa
     let visited = log.scan(from, to, |position, at, code, _, body| {
         let (position, at) = (Position(position.0), Instant(at));
         let applied = match body {
-            None => facts.apply(position, at, None).map_err(FactsError::Fold),
+            None => {
+                facts.apply(position, at, None, Origin::default()).map_err(FactsError::Fold)
+            }
             Some(body) => match EnvelopeRef::decode(body) {
-                Ok(envelope) => facts
-                    .apply_bytes(position, at, code.0, envelope.schema, envelope.payload)
-                    .map_err(FactsError::Fold),
+                Ok(envelope) => apply(facts, position, (at, code.0), &envelope),
                 Err(source) => Err(FactsError::Envelope { at: position, source }),
             },
         };
@@ -116,6 +116,19 @@ pub fn fold(log: &Log, facts: &mut Facts, to: eventstore::Size) -> Result<(), Fa
         Some(error) => Err(error),
         None => visited.map_err(FactsError::Read),
     }
+}
+
+/// Folds one record.
+fn apply(
+    facts: &mut Facts,
+    position: Position,
+    (at, code): (Instant, u16),
+    envelope: &EnvelopeRef<'_>,
+) -> Result<(), FactsError> {
+    let cause = envelope.cause.map(|cause| Position(cause.0));
+    let origin = Origin { actor: envelope.actor, cause };
+    let EnvelopeRef { schema, payload, .. } = *envelope;
+    facts.apply_bytes(position, at, code, schema, payload, origin).map_err(FactsError::Fold)
 }
 
 /// The saved facts of this log, or none where there are none, or they are damaged, older or foreign.

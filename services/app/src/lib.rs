@@ -5,7 +5,7 @@
 //! [`App::facts`] and a pure view over it.
 //!
 //! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`],
-//! [`names`], [`session`], [`trail`], [`bulk`], [`ready`].
+//! [`names`], [`session`], [`trail`], [`bulk`], [`follow_up`], [`ready`].
 
 pub mod world;
 
@@ -28,6 +28,8 @@ pub mod site;
 pub mod trail;
 
 pub mod bulk;
+
+pub mod follow_up;
 
 pub mod ready;
 

@@ -57,6 +57,7 @@ pub(crate) struct Inner {
     pub(crate) vault: Vault,
     pub(crate) world: Arc<dyn World>,
     pub(crate) facts: RwLock<Facts>,
+    pub(crate) followed: crate::follow_up::Followed,
     /// Where the saved facts stand; none for a store in memory.
     pub(crate) saved_facts: Option<PathBuf>,
 }
@@ -113,7 +114,8 @@ impl App {
         saved_facts: Option<PathBuf>,
     ) -> Self {
         let facts = RwLock::new(facts);
-        Self { inner: Arc::new(Inner { log, vault, world, facts, saved_facts }) }
+        let followed = crate::follow_up::Followed::default();
+        Self { inner: Arc::new(Inner { log, vault, world, facts, followed, saved_facts }) }
     }
 
     /// The log.

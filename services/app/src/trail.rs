@@ -22,8 +22,16 @@ pub enum TrailOf {
     Pupil(PupilId),
     /// Everything recorded at a school unit.
     School(SchoolUnitCode),
+    /// The case of an action programme, from the shortfall to its end.
+    Programme(ProgrammeId),
     /// Everything recorded about a commitment.
     Commitment(CommitmentId),
+    /// A measure, what led to it and what came of it.
+    Measure(MeasureId),
+    /// A report to a committee: what it rests on and what came of it.
+    Report(ReportId),
+    /// A committee's decision: what led to it and what came of it.
+    Decision(DecisionId),
     /// The events that a figure rests on.
     Figure(FigureRef),
 }

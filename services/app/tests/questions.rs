@@ -81,7 +81,7 @@ fn the_access_table_has_one_line_a_right_and_none_for_outsiders() {
         let later = TABLE[number + 1..].iter().any(|line| (line.0, line.1) == (*role, *kind));
         assert!(!later, "{role} has two lines for {kind:?}");
     }
-    for role in [Role::Guardian, Role::Public] {
+    for role in [Role::Guardian, Role::Public, Role::Process] {
         assert!(TABLE.iter().all(|line| line.0 != role), "{role} has no pages yet");
     }
     // Those who steer on figures see no pupil.

@@ -4,7 +4,7 @@ use domain::Event;
 use domain::assessment::{NotAssessedReason, Outcome};
 use domain::commitment::Level;
 use domain::organisation::AssessorKind;
-use domain::people::{Protection, Role, SchoolForm, Scope, Sex, Syllabus};
+use domain::people::{Protection, Role, SchoolForm, Scope, Sex, Syllabus, Way};
 
 /// A saying in both languages.
 type Words = (String, String);
@@ -16,8 +16,11 @@ macro_rules! words {
     };
 }
 
+mod steering;
+mod support;
+
 /// What an event says.
-pub(super) fn say(event: &Event) -> Words {
+pub(crate) fn say(event: &Event) -> Words {
     organisation(event)
         .or_else(|| staff(event))
         .or_else(|| pupil(event))
@@ -25,6 +28,8 @@ pub(super) fn say(event: &Event) -> Words {
         .or_else(|| round(event))
         .or_else(|| assessment(event))
         .or_else(|| commitment(event))
+        .or_else(|| support::say(event))
+        .or_else(|| steering::say(event))
         // Every event type has its words; a test says so. The name stands in for one that is forgotten.
         .unwrap_or_else(|| (event.name().to_owned(), event.name().to_owned()))
 }
@@ -391,6 +396,17 @@ fn role(role: Role) -> (&'static str, &'static str) {
         Role::Archivist => ("arkivarie", "archivist"),
         Role::SystemAdministrator => ("systemadministratör", "system administrator"),
         Role::Public => ("allmänhet", "public"),
+        Role::Process => ("uppföljningen", "follow-up process"),
+    }
+}
+
+fn way(way: Way) -> (&'static str, &'static str) {
+    match way {
+        Way::Meeting => ("vid möte", "at a meeting"),
+        Way::Letter => ("per brev", "by letter"),
+        Way::Digital => ("digitalt", "digitally"),
+        Way::Phone => ("per telefon", "by telephone"),
+        Way::FormalService => ("med delgivningskvitto", "by formal service"),
     }
 }
 

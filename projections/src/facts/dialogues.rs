@@ -1,0 +1,147 @@
+//! Parent dialogue in numbers: to whom which round's assessment was explained, and who has taken note.
+//!
+//! Every guardian of every pupil may stand here for every round, so the rows are small. Invitations, talks,
+//! views and complaints stand in the [ledger](super::ledger).
+
+use domain::calendar::Day;
+use domain::event::code;
+use domain::id::{GuardianId, LanguageTag, Position, PupilId, RoundId, Size};
+use domain::parent_dialogue as term;
+use domain::query::Tag;
+use serde::{Deserialize, Serialize};
+
+use super::Facts;
+use super::ids::{Ids, Interner, row};
+use crate::directory::position;
+
+/// A round's assessment explained to a guardian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Explained {
+    /// The round.
+    pub round: RoundId,
+    /// To whom.
+    pub guardian: GuardianId,
+    /// When.
+    pub on: Day,
+    /// In which language.
+    pub language: LanguageTag,
+    /// The event.
+    pub position: Position,
+}
+
+/// A guardian has taken note of a round's assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Acknowledged {
+    /// The round.
+    pub round: RoundId,
+    /// Who.
+    pub guardian: GuardianId,
+    /// When.
+    pub on: Day,
+    /// The event.
+    pub position: Position,
+}
+
+/// One of the two, of one pupil. Sixteen bytes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Told {
+    position: u32,
+    guardian: u32,
+    on: Day,
+    round: u16,
+    /// By number; [`ACKNOWLEDGED`] for a guardian who has taken note.
+    language: u16,
+}
+
+const _: () = assert!(size_of::<Told>() == 16);
+
+/// Stands for "no language: taken note of".
+const ACKNOWLEDGED: u16 = u16::MAX;
+
+/// The tables of parent dialogue.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Dialogues {
+    /// By pupil number, in order of position.
+    told: Vec<Vec<Told>>,
+    languages: Interner<LanguageTag>,
+}
+
+impl Dialogues {
+    pub(crate) fn explained(&mut self, ids: &mut Ids, at: u32, e: &term::AssessmentExplained) {
+        // More languages than there are on earth would be told apart wrongly; nothing else would break.
+        let language = self.languages.intern(e.language).min(u32::from(ACKNOWLEDGED) - 1);
+        self.push(ids, at, (e.pupil, e.guardian, e.round, e.on), language);
+    }
+
+    pub(crate) fn acknowledged(&mut self, ids: &mut Ids, at: u32, e: &term::GuardianAcknowledged) {
+        self.push(ids, at, (e.pupil, e.guardian, e.round, e.on), u32::from(ACKNOWLEDGED));
+    }
+
+    fn push(
+        &mut self,
+        ids: &mut Ids,
+        at: u32,
+        (pupil, guardian, round, on): (PupilId, GuardianId, RoundId, Day),
+        language: u32,
+    ) {
+        let guardian = ids.guardians.intern(guardian);
+        let round = u16::try_from(ids.rounds.intern(round)).unwrap_or(u16::MAX);
+        let language = u16::try_from(language).unwrap_or(ACKNOWLEDGED);
+        let told = Told { position: at, guardian, on, round, language };
+        row(&mut self.told, ids.pupils.intern(pupil)).push(told);
+    }
+
+    /// Rebuilds what is not saved.
+    pub(crate) fn reindex(&mut self) {
+        self.languages.reindex();
+    }
+}
+
+impl Facts {
+    /// To whom a round's assessment of a pupil was explained, in order of position.
+    #[must_use]
+    pub fn explained(&self, pupil: PupilId, round: RoundId, at: Size) -> Vec<Explained> {
+        let told = self.told(pupil, round, at).filter(|told| told.language != ACKNOWLEDGED);
+        let explained = told.map(|told| Explained {
+            round,
+            guardian: self.ids.guardians.key(told.guardian),
+            on: told.on,
+            language: self.dialogues.languages.key(u32::from(told.language)),
+            position: position(told.position),
+        });
+        explained.collect()
+    }
+
+    /// Who has taken note of a round's assessment of a pupil, in order of position.
+    #[must_use]
+    pub fn acknowledged(&self, pupil: PupilId, round: RoundId, at: Size) -> Vec<Acknowledged> {
+        let told = self.told(pupil, round, at).filter(|told| told.language == ACKNOWLEDGED);
+        let acknowledged = told.map(|told| Acknowledged {
+            round,
+            guardian: self.ids.guardians.key(told.guardian),
+            on: told.on,
+            position: position(told.position),
+        });
+        acknowledged.collect()
+    }
+
+    /// How many invitations to talks about a pupil were sent.
+    #[must_use]
+    pub fn talks_invited(&self, pupil: PupilId, at: Size) -> usize {
+        self.count_of(Tag::Pupil(pupil), code::DialogueInvited, at)
+    }
+
+    /// How many talks about a pupil were held.
+    #[must_use]
+    pub fn talks_held(&self, pupil: PupilId, at: Size) -> usize {
+        self.count_of(Tag::Pupil(pupil), code::DialogueHeld, at)
+    }
+
+    fn told(&self, pupil: PupilId, round: RoundId, at: Size) -> impl Iterator<Item = &Told> {
+        let limit = self.limit(at);
+        let round = self.ids.rounds.get(round).and_then(|round| u16::try_from(round).ok());
+        let rows = self.ids.pupils.get(pupil).and_then(|n| self.dialogues.told.get(n as usize));
+        let told = rows.into_iter().flatten();
+        told.filter(move |told| told.position < limit && Some(told.round) == round)
+    }
+}

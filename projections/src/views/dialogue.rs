@@ -1,0 +1,173 @@
+//! Coverage of the dialogue with parents: to whom a round's assessment has been explained, who has
+//! acknowledged it, who has not been reached.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{ClassId, GuardianId, Position, PupilId, RoundId, SchoolUnitCode, Size};
+use serde::Serialize;
+
+use crate::Facts;
+use crate::facts::NONE;
+use crate::figure::frame::Frame;
+use crate::figure::reference::FigureScope;
+use crate::figure::rules::RuleId;
+
+/// Pupils counted among others by a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Tally {
+    /// Pupils counted.
+    pub numerator: u32,
+    /// Pupils they are counted among.
+    pub denominator: u32,
+    /// The rule it follows.
+    pub rule: RuleId,
+}
+
+/// How far the dialogue has reached among some pupils.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Reach {
+    /// Pupils of the round's population.
+    pub population: u32,
+    /// Pupils whose assessment is explained to at least one guardian.
+    pub explained: Tally,
+    /// Pupils whose assessment is explained to all guardians.
+    pub explained_to_all: Tally,
+    /// Pupils whose assessment at least one guardian has acknowledged.
+    pub acknowledged: Tally,
+    /// Pupils of whom neither holds.
+    pub not_reached: Tally,
+    /// Of the pupils not reached, those without a guardian who may be reached.
+    pub without_guardian: Tally,
+}
+
+/// One class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct DialogueClass {
+    /// The class on the census date; none: the pupils without class.
+    pub class: Option<ClassId>,
+    /// Its name on the census date.
+    pub name: Option<String>,
+    /// How far the dialogue has reached.
+    #[serde(flatten)]
+    pub reach: Reach,
+    /// The pupils not reached, by id.
+    pub pupils_not_reached: Vec<PupilId>,
+    /// The events counted, in order.
+    pub positions: Vec<Position>,
+}
+
+/// The coverage of the dialogue at a school unit in a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct DialogueCoverage {
+    /// The school unit.
+    pub school: SchoolUnitCode,
+    /// The round.
+    pub round: RoundId,
+    /// The state of the record.
+    pub as_of: Size,
+    /// The whole school unit.
+    #[serde(flatten)]
+    pub reach: Reach,
+    /// The classes with pupils in the round, in order of name; pupils without class last.
+    pub classes: Vec<DialogueClass>,
+}
+
+/// Counts of some pupils.
+#[derive(Default)]
+struct Counts {
+    population: u32,
+    explained: u32,
+    to_all: u32,
+    acknowledged: u32,
+    without_guardian: u32,
+    not_reached: Vec<PupilId>,
+    positions: BTreeSet<Position>,
+}
+
+impl Counts {
+    fn count(&mut self, facts: &Facts, pupil: PupilId, round: RoundId, at: Size) {
+        let explained = facts.explained(pupil, round, at);
+        let acknowledged = facts.acknowledged(pupil, round, at);
+        let guardians = facts.guardians(pupil, at);
+        let to: BTreeSet<GuardianId> = explained.iter().map(|said| said.guardian).collect();
+        let mut to_reach = guardians.iter().filter(|guardian| !guardian.blocked).peekable();
+        let someone = to_reach.peek().is_some();
+        self.population += 1;
+        self.explained += u32::from(!to.is_empty());
+        self.to_all += u32::from(someone && to_reach.all(|one| to.contains(&one.guardian)));
+        self.acknowledged += u32::from(!acknowledged.is_empty());
+        if explained.is_empty() && acknowledged.is_empty() {
+            self.not_reached.push(pupil);
+            self.without_guardian += u32::from(!someone);
+        }
+        self.positions.extend(explained.iter().map(|said| said.position));
+        self.positions.extend(acknowledged.iter().map(|said| said.position));
+    }
+
+    fn reach(&self) -> Reach {
+        let tally = |numerator, rule| Tally { numerator, denominator: self.population, rule };
+        let not_reached = u32::try_from(self.not_reached.len()).unwrap_or(u32::MAX);
+        Reach {
+            population: self.population,
+            explained: tally(self.explained, RuleId::Explained),
+            explained_to_all: tally(self.to_all, RuleId::ExplainedToAll),
+            acknowledged: tally(self.acknowledged, RuleId::Acknowledged),
+            not_reached: tally(not_reached, RuleId::NotReached),
+            without_guardian: Tally {
+                numerator: self.without_guardian,
+                denominator: not_reached,
+                rule: RuleId::NotReached,
+            },
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.population += other.population;
+        self.explained += other.explained;
+        self.to_all += other.to_all;
+        self.acknowledged += other.acknowledged;
+        self.without_guardian += other.without_guardian;
+        self.not_reached.extend(&other.not_reached);
+    }
+}
+
+/// The coverage as of a size; none where the round is not scheduled or the school unit not known then.
+#[must_use]
+pub fn dialogue_coverage(
+    facts: &Facts,
+    school: SchoolUnitCode,
+    round: RoundId,
+    at: Size,
+) -> Option<DialogueCoverage> {
+    let frame = Frame::new(facts, at, round)?;
+    let places = frame.places(&FigureScope::School(school))?;
+    let mut groups: BTreeMap<u32, Counts> = BTreeMap::new();
+    frame.for_each_member(&places, |member| {
+        let pupil = facts.ids.pupils.key(member.pupil);
+        groups.entry(member.class).or_default().count(facts, pupil, round, frame.as_of);
+    });
+    let mut total = Counts::default();
+    groups.values().for_each(|counts| total.add(counts));
+    let mut classes: Vec<DialogueClass> =
+        groups.into_iter().map(|(number, counts)| class(&frame, number, counts)).collect();
+    classes.sort_by(|a, b| {
+        let key = |row: &DialogueClass| (row.class.is_none(), row.name.clone(), row.class);
+        key(a).cmp(&key(b))
+    });
+    Some(DialogueCoverage { school, round, as_of: frame.as_of, reach: total.reach(), classes })
+}
+
+fn class(frame: &Frame<'_>, number: u32, counts: Counts) -> DialogueClass {
+    let class = (number != NONE).then(|| frame.facts.ids.classes.key(number));
+    let found = class.and_then(|id| frame.facts.class(id, frame.census_date(), frame.as_of));
+    let reach = counts.reach();
+    let mut pupils_not_reached = counts.not_reached;
+    pupils_not_reached.sort_unstable();
+    DialogueClass {
+        class,
+        name: found.map(|class| class.name),
+        reach,
+        pupils_not_reached,
+        positions: counts.positions.into_iter().collect(),
+    }
+}
