@@ -173,7 +173,8 @@ pub struct CommitmentRevised {
     pub on: Day,
 }
 
-/// A commitment no longer holds for rounds from this day on.
+/// A commitment no longer holds for rounds from this day on. Schema version 2; version 1 named no
+/// decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentWithdrawn {
     /// The commitment.
@@ -182,6 +183,9 @@ pub struct CommitmentWithdrawn {
     pub level: Level,
     /// From which day.
     pub from: Day,
+    /// The committee's decision behind it, where the promise was in force.
+    #[serde(default)]
+    pub decision: Option<DecisionId>,
 }
 
 /// What came of one target in one round.
@@ -388,8 +392,8 @@ crate::event::refusals! { "commitment":
     /// A municipal commitment is adopted by the committee: its decision must be named (Local Government
     /// Act: goals cannot be delegated).
     NeedsCommitteeDecision "needs_committee_decision",
-        "Kommunens åtagande antas av nämnden: ange nämndens beslut.",
-        "The municipality's commitment is adopted by the committee: name its decision.";
+        "Det här beslutar nämnden: ange nämndens beslut.",
+        "This is for the committee to decide: name its decision.";
     /// The decision named is not recorded, was taken later, or decided something else.
     DecisionUnfit "decision_unfit",
         "Nämndens beslut finns inte, är senare taget eller gäller något annat.",

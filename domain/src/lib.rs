@@ -9,7 +9,7 @@
 //! [`action_programme`], [`parent_dialogue`], [`seminar`], [`coaching`], [`development`],
 //! [`competence`], [`leadership`], [`analysis`], [`committee`]), then what joins them ([`event`], the
 //! catalogue with its frozen codes; [`query`], tags and boundaries; [`reference`], what an event names of
-//! what came before; [`command`], the one door in).
+//! what came before; [`command`], the one door in; [`asked`], which command leads to an event).
 
 pub mod calendar;
 pub mod id;
@@ -34,6 +34,7 @@ pub mod pupil;
 pub mod round;
 pub mod seminar;
 
+pub mod asked;
 pub mod command;
 pub mod event;
 pub mod query;

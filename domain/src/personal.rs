@@ -94,6 +94,28 @@ pub fn encode<T: Serialize>(value: &T) -> Result<(Vec<u8>, Vec<Section>), postca
     Ok((bytes, sections))
 }
 
+thread_local! {
+    /// The opened sections that `Personal::deserialize` takes while [`opened`] runs, in order.
+    static OPENED: RefCell<Option<std::vec::IntoIter<Vec<u8>>>> = const { RefCell::new(None) };
+}
+
+/// Ends opening also when reading panics.
+struct Opening;
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        OPENED.with_borrow_mut(|opened| *opened = None);
+    }
+}
+
+/// Reads with personal values open: `sections` are the opened sections of the record that is read, in
+/// order. The reverse of [`encode`], for deciding again on what was recorded.
+pub fn opened<R>(sections: Vec<Vec<u8>>, read: impl FnOnce() -> R) -> R {
+    OPENED.with_borrow_mut(|opened| *opened = Some(sections.into_iter()));
+    let _opening = Opening;
+    read()
+}
+
 /// Reads one section's plaintext. All bytes must be used.
 pub fn decode<T: PersonalValue>(plaintext: &[u8]) -> Result<T, postcard::Error> {
     match postcard::take_from_bytes(plaintext)? {
@@ -126,7 +148,14 @@ impl<'de, T: PersonalValue> Deserialize<'de> for Personal<T> {
         if deserializer.is_human_readable() {
             T::deserialize(deserializer).map(Self::Open)
         } else {
-            <()>::deserialize(deserializer).map(|()| Self::Sealed)
+            <()>::deserialize(deserializer)?;
+            let next = OPENED.with_borrow_mut(|opened| opened.as_mut().and_then(Iterator::next));
+            match next {
+                Some(plaintext) => {
+                    decode(&plaintext).map(Self::Open).map_err(serde::de::Error::custom)
+                }
+                None => Ok(Self::Sealed),
+            }
         }
     }
 }

@@ -106,6 +106,20 @@ impl<'a> Commitment<'a> {
         })
     }
 
+    /// Whether a committee decided that this commitment may be lowered, and it has not been on that
+    /// decision.
+    fn check_lowering(
+        &self,
+        commitment: CommitmentId,
+        decision: DecisionId,
+        on: Day,
+    ) -> Result<(), Refusal> {
+        let resolution = Resolution::AmbitionLowered { commitment };
+        demand(self.is_decided(decision, &resolution, on), Refusal::DecisionUnfit)?;
+        let unused = self.lowerings().all(|known| known.decision != decision);
+        demand(unused, Refusal::DecisionUsed)
+    }
+
     /// Every lowering of this commitment.
     fn lowerings(&self) -> impl Iterator<Item = &'a CommitmentLowered> {
         self.history.iter().filter_map(|recorded| match &recorded.event {
@@ -128,7 +142,7 @@ impl<'a> Commitment<'a> {
         demand(shares_fit, Refusal::ShareUnfit)
     }
 
-    /// Whether any target of the former version is dropped or asks for less in the new one.
+    /// Whether the new version ends sooner, or any target of the former is dropped or asks for less in it.
     ///
     /// Points of two editions cannot be compared: a target bound to another edition is a new one.
     fn lowers(&self, former: &Terms, new: &Terms) -> bool {
@@ -138,7 +152,11 @@ impl<'a> Commitment<'a> {
                 && self.rank(old) <= self.rank(target)
                 && old.share_permille <= target.share_permille
         };
-        !former.targets.iter().all(|old| new.targets.iter().any(|target| keeps(old, target)))
+        let sooner = match (former.valid_to, new.valid_to) {
+            (None, to) => to.is_some(),
+            (Some(former), to) => to.is_some_and(|to| to < former),
+        };
+        sooner || !former.targets.iter().all(|old| new.targets.iter().any(|t| keeps(old, t)))
     }
 }
 
@@ -184,7 +202,8 @@ impl Command {
             Self::Propose(e) => e.serves.into_iter().fold(query, knowledge::defined_boundary),
             Self::Adopt(e) => e.decision.into_iter().fold(query, decided),
             Self::Lower(e) => decided(query, e.decision),
-            Self::Revise(_) | Self::Withdraw(_) => query,
+            Self::Withdraw(e) => e.decision.into_iter().fold(query, decided),
+            Self::Revise(_) => query,
             Self::Publish(_) => query.or(&[code::CommitmentPublished], &[of]),
             Self::Explain(e) => {
                 let query = Places::class_boundary(Assessors::boundary(query, e.class), e.class);
@@ -291,11 +310,7 @@ fn lower(wanted: &CommitmentLowered, state: &Commitment<'_>) -> Decision {
     check_successor(wanted.version, &wanted.terms, wanted.on, state)?;
     demand(wanted.on <= wanted.terms.valid_from, Refusal::LoweredBackwards)?;
     demand(state.lowers(&last.terms, &wanted.terms), Refusal::NotLowered)?;
-    let resolution = Resolution::AmbitionLowered { commitment: wanted.commitment };
-    let decided = state.is_decided(wanted.decision, &resolution, wanted.on);
-    demand(decided, Refusal::DecisionUnfit)?;
-    let unused = state.lowerings().all(|known| known.decision != wanted.decision);
-    demand(unused, Refusal::DecisionUsed)?;
+    state.check_lowering(wanted.commitment, wanted.decision, wanted.on)?;
     Ok(vec![wanted.clone().into()])
 }
 
@@ -313,7 +328,9 @@ fn check_successor(
     demand(last.terms.valid_from <= terms.valid_from, Refusal::ValidBeforeReplaced)
 }
 
-/// A proposal can be withdrawn too. Rounds that have been keep their targets.
+/// A proposal, or what has ended, is withdrawn by those who decide on it. To take back a promise that
+/// would hold is to lower it to nothing: that needs a committee's decision. Rounds that have been keep
+/// their targets.
 fn withdraw(wanted: &CommitmentWithdrawn, state: &Commitment<'_>) -> Decision {
     demand(state.decides(), Refusal::NotAuthorised)?;
     state.known()?;
@@ -322,5 +339,10 @@ fn withdraw(wanted: &CommitmentWithdrawn, state: &Commitment<'_>) -> Decision {
     }
     demand(state.withdrawn.is_none(), Refusal::Withdrawn)?;
     demand(state.act.today() <= wanted.from, Refusal::WithdrawnBackwards)?;
+    let holds = |version: &Version| version.ends.is_none_or(|ends| wanted.from < ends);
+    if state.versions.iter().any(holds) {
+        let decision = wanted.decision.ok_or(Refusal::NeedsCommitteeDecision)?;
+        state.check_lowering(wanted.commitment, decision, wanted.from)?;
+    }
     Ok(vec![wanted.clone().into()])
 }

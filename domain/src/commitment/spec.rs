@@ -138,7 +138,8 @@ fn revised_to(targets: &[Target]) -> CommitmentRevised {
 }
 
 fn withdrawal(from: &str) -> CommitmentWithdrawn {
-    CommitmentWithdrawn { commitment: commitment(), level: of_school(), from: day(from) }
+    let (commitment, level) = (commitment(), of_school());
+    CommitmentWithdrawn { commitment, level, from: day(from), decision: None }
 }
 
 fn proposed() -> Vec<Event> {
@@ -319,13 +320,47 @@ fn what_is_not_adopted_is_not_revised() {
 #[test]
 fn a_commitment_or_a_proposal_is_withdrawn_for_days_to_come() {
     let today = Command::Withdraw(withdrawal("2025-09-16"));
-    for events in [proposed(), adopted()] {
-        let asked = given(events).when(today.clone()).by(principal());
-        asked.then(events![withdrawal("2025-09-16")]);
-    }
+    let asked = given(proposed()).when(today).by(principal());
+    asked.then(events![withdrawal("2025-09-16")]);
     let yesterday = Command::Withdraw(withdrawal("2025-09-15"));
     let asked = given(adopted()).when(yesterday).by(principal());
     asked.then_refused(Refusal::WithdrawnBackwards);
+}
+
+#[test]
+fn a_promise_in_force_is_taken_back_only_as_the_committee_decided() {
+    let wanted = withdrawal("2025-09-16");
+    let asked = given(adopted()).when(Command::Withdraw(wanted.clone())).by(principal());
+    asked.then_refused(Refusal::NeedsCommitteeDecision);
+    let wanted = CommitmentWithdrawn { decision: Some(decision(7)), ..wanted };
+    let asked = |resolution, meeting| {
+        let decided = events![decided(7, resolution, meeting)];
+        given(adopted()).and(decided).when(Command::Withdraw(wanted.clone())).by(principal())
+    };
+    let lowered = Resolution::AmbitionLowered { commitment: commitment() };
+    asked(Resolution::Noted, "2025-09-12").then_refused(Refusal::DecisionUnfit);
+    asked(lowered.clone(), "2025-09-17").then_refused(Refusal::DecisionUnfit);
+    asked(lowered, "2025-09-12").then(events![wanted.clone()]);
+}
+
+#[test]
+fn what_has_ended_is_withdrawn_without_a_decision() {
+    let terms = Terms { valid_to: Some(day("2025-09-16")), ..proposal(of_school()).terms };
+    let mut events = before();
+    events.extend(events![
+        CommitmentProposed { terms, ..proposal(of_school()) },
+        adoption(of_school())
+    ]);
+    let asked = given(events).when(Command::Withdraw(withdrawal("2025-09-16"))).by(principal());
+    asked.then(events![withdrawal("2025-09-16")]);
+}
+
+#[test]
+fn a_version_that_ends_sooner_lowers() {
+    let terms = Terms { valid_to: Some(day("2027-07-01")), ..revision().terms };
+    let sooner = CommitmentRevised { terms, ..revision() };
+    let asked = given(adopted()).when(Command::Revise(sooner)).by(principal());
+    asked.then_refused(Refusal::LoweringNeedsCommitteeDecision);
 }
 
 #[test]

@@ -42,3 +42,21 @@ impl From<CommitmentAdopted> for commitment::CommitmentAdopted {
         Self { commitment, level, on, decision: None }
     }
 }
+
+/// [`commitment::CommitmentWithdrawn`] before withdrawal named the committee's decision.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CommitmentWithdrawn {
+    /// The commitment.
+    pub commitment: CommitmentId,
+    /// Whose.
+    pub level: Level,
+    /// From which day.
+    pub from: Day,
+}
+
+impl From<CommitmentWithdrawn> for commitment::CommitmentWithdrawn {
+    fn from(old: CommitmentWithdrawn) -> Self {
+        let CommitmentWithdrawn { commitment, level, from } = old;
+        Self { commitment, level, from, decision: None }
+    }
+}

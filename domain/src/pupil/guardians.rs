@@ -60,4 +60,10 @@ impl Guardians {
     pub(crate) fn is_blocked(&self, guardian: GuardianId) -> bool {
         self.get(guardian).is_some_and(|g| g.blocked)
     }
+
+    /// Those linked now whom nothing blocks, in order.
+    pub(crate) fn open(&self) -> impl Iterator<Item = GuardianId> {
+        let open = self.0.iter().filter(|(_, known)| known.linked && !known.blocked);
+        open.map(|(guardian, _)| *guardian)
+    }
 }

@@ -116,7 +116,7 @@ fn round_events(log: &mut Log) {
     let outcomes = vec![TargetOutcome { number: 2, reached: 1, assessed: 1, population: 1 }];
     let as_of = log.size();
     log.add(CommitmentEvaluated { commitment, level, round, version: 1, outcomes, as_of });
-    log.add(CommitmentWithdrawn { commitment, level, from: day("2027-07-01") });
+    log.add(CommitmentWithdrawn { commitment, level, from: day("2027-07-01"), decision: None });
 }
 
 fn guarantee_events(log: &mut Log) {

@@ -162,7 +162,7 @@ fn a_commitment_is_in_force_from_adoption_to_withdrawal() {
     let level = Level::Municipality;
     let [proposed, adopted] = log.commit(1, level, terms(800, "15", "2025-07-01"));
     let commitment = commitment(1);
-    log.add(CommitmentWithdrawn { commitment, level, from: day("2026-01-01") });
+    log.add(CommitmentWithdrawn { commitment, level, from: day("2026-01-01"), decision: None });
     let facts = log.facts();
     let in_force = |text: &str, at| facts.commitments_in_force(day(text), at);
     assert_eq!(in_force("2025-09-15", log.size())[0].positions, [proposed, adopted]);

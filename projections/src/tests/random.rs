@@ -194,7 +194,12 @@ impl Happening {
     fn commitment(self, log: &mut Log) -> Position {
         let (commitment, level) = (commitment(0), Level::Municipality);
         if self.two == 0 {
-            return log.add(CommitmentWithdrawn { commitment, level, from: day(self.day()) });
+            return log.add(CommitmentWithdrawn {
+                commitment,
+                level,
+                from: day(self.day()),
+                decision: None,
+            });
         }
         let terms = terms(600, POINTS[usize::from(self.one % 5)], self.day());
         let (version, on) = (u16::from(self.two) + 1, day(self.day()));

@@ -71,7 +71,12 @@ fn a_shortfall_is_of_a_target_in_force_on_the_census_date() {
     find(only_proposed, shortfall(below())).then_refused(Refusal::PromiseUnknown);
     let mut withdrawn = assessed();
     let (level, from) = (proposal().level, day("2025-09-15"));
-    withdrawn.extend(events![CommitmentWithdrawn { commitment: commitment(), level, from }]);
+    withdrawn.extend(events![CommitmentWithdrawn {
+        commitment: commitment(),
+        level,
+        from,
+        decision: None,
+    }]);
     find(withdrawn, shortfall(below())).then_refused(Refusal::PromiseUnknown);
 }
 

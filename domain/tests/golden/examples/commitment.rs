@@ -29,6 +29,11 @@ fn adopted(decision: Option<DecisionId>) -> Event {
     CommitmentAdopted { commitment: COMMITMENT, level, on, decision }.into()
 }
 
+fn withdrawn(school: SchoolUnitCode, decision: Option<DecisionId>) -> Event {
+    let (level, from) = (Level::School(school), day("2025-08-20"));
+    CommitmentWithdrawn { commitment: COMMITMENT, level, from, decision }.into()
+}
+
 pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
     let (commitment, level, on) = (COMMITMENT, Level::School(school), day("2025-08-20"));
     let outcomes = vec![TargetOutcome { number: 1, reached: 40, assessed: 50, population: 300 }];
@@ -36,7 +41,7 @@ pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
         proposed(school, Some(text("lasa-ak3"))),
         adopted(Some(DECISION)),
         CommitmentRevised { commitment, level, version: 2, terms: terms(None), on }.into(),
-        CommitmentWithdrawn { commitment, level, from: on }.into(),
+        withdrawn(school, Some(DECISION)),
         CommitmentEvaluated {
             commitment,
             level,
@@ -73,5 +78,5 @@ pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
 
 /// What the superseded forms are read as, in the order of their lines.
 pub(crate) fn superseded() -> Vec<Event> {
-    vec![proposed(school("01234567"), None), adopted(None)]
+    vec![proposed(school("01234567"), None), adopted(None), withdrawn(school("01234567"), None)]
 }

@@ -163,7 +163,7 @@ fn a_withdrawn_commitment_lifts_and_a_new_version_finds_anew() {
     assert_eq!(found(&taken).len(), 2, "pupil 2 reaches what is asked now");
     assert!(taken.iter().all(|step| step.cause == revised));
     let (commitment, level) = (commitment(0), Level::Municipality);
-    log.add(CommitmentWithdrawn { commitment, level, from: day("2025-09-01") });
+    log.add(CommitmentWithdrawn { commitment, level, from: day("2025-09-01"), decision: None });
     assert_eq!(lifted(&take(&mut log, "2025-09-21")), [Lifted::PromiseWithdrawn; 2]);
 }
 
