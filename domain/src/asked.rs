@@ -87,7 +87,7 @@ enum Seminar<'a> {
 macro_rules! commands {
     (
         $($term:ident { $($name:ident => $command:ident),+ $(,)? })+
-        beside { $($other:ident($event:ident) => $told:expr),+ $(,)? }
+        ; beside { $($other:ident($event:ident) => $told:expr),+ $(,)? }
     ) => {
         fn plain(event: &Event) -> Result<Command, Several<'_>> {
             match event {
@@ -234,6 +234,7 @@ commands! {
         MinutesApproved => ApproveMinutes,
         DecisionAppealed => RecordAppeal,
     }
+;
     beside {
         PupilEnrolled(e) => Several::Enrolled(e),
         PupilTransferred(e) => Several::Transferred(e),

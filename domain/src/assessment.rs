@@ -21,7 +21,7 @@ mod spec;
 mod value;
 
 pub(crate) use decide::Pupil;
-pub use value::{Note, Value, change_to_note, effective, values};
+pub use value::{Note, Value, change_to_note, counted, effective, values};
 
 // ------------------------------------------------------------------------------------- events
 

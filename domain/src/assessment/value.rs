@@ -18,6 +18,9 @@ pub struct Value {
     pub on: Day,
     /// Who assessed, or corrected.
     pub assessor: StaffId,
+    /// Recorded of a pupil who did not belong to the round's population: never counts. A correction
+    /// stands inside or outside as what it corrects.
+    pub outside_population: bool,
     /// It no longer counts, and stays in the trail.
     pub struck: bool,
 }
@@ -28,19 +31,31 @@ pub fn values(history: &[Recorded], pupil: PupilId, round: RoundId) -> Vec<Value
     let mut values: Vec<Value> = Vec::new();
     for recorded in history {
         let here = |place: &Place| place.pupil == pupil && place.round == round;
-        let mut add = |place, outcome, on, assessor| {
-            let position = recorded.position;
-            values.push(Value { position, place, outcome, on, assessor, struck: false });
-        };
         match &recorded.event {
             Some(Event::ReadingAssessed(e)) if here(&e.place) => {
-                add(e.place, Outcome::Point(e.point), e.on, e.assessor);
+                let outcome = Outcome::Point(e.point);
+                values.push(value(
+                    recorded,
+                    e.place,
+                    outcome,
+                    (e.on, e.assessor),
+                    e.outside_population,
+                ));
             }
             Some(Event::NotAssessed(e)) if here(&e.place) => {
-                add(e.place, Outcome::NotAssessed(e.reason), e.on, e.assessor);
+                let outcome = Outcome::NotAssessed(e.reason);
+                values.push(value(
+                    recorded,
+                    e.place,
+                    outcome,
+                    (e.on, e.assessor),
+                    e.outside_population,
+                ));
             }
             Some(Event::AssessmentCorrected(e)) if here(&e.place) => {
-                add(e.place, e.outcome, e.on, e.assessor);
+                let corrected = values.iter().find(|value| value.position == e.of);
+                let outside = corrected.is_some_and(|value| value.outside_population);
+                values.push(value(recorded, e.place, e.outcome, (e.on, e.assessor), outside));
             }
             Some(Event::AssessmentStruck(e)) if here(&e.place) => {
                 values.iter_mut().filter(|v| v.position == e.of).for_each(|v| v.struck = true);
@@ -51,11 +66,28 @@ pub fn values(history: &[Recorded], pupil: PupilId, round: RoundId) -> Vec<Value
     values
 }
 
+fn value(
+    recorded: &Recorded,
+    place: Place,
+    outcome: Outcome,
+    (on, assessor): (Day, StaffId),
+    outside_population: bool,
+) -> Value {
+    let position = recorded.position;
+    Value { position, place, outcome, on, assessor, outside_population, struck: false }
+}
+
 /// The value in force: the latest recorded one that is not struck. Striking a correction therefore
 /// restores the value before it.
 #[must_use]
 pub fn effective(values: &[Value]) -> Option<&Value> {
     values.iter().rev().find(|value| !value.struck)
+}
+
+/// The value that figures count: as [`effective`], passing over those recorded outside the population.
+#[must_use]
+pub fn counted(values: &[Value]) -> Option<&Value> {
+    values.iter().rev().find(|value| !value.struck && !value.outside_population)
 }
 
 /// A change since the round before that asks for a note. A warning, never a block.

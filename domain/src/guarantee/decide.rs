@@ -5,7 +5,7 @@ use super::{
     Lack, Lifted, Promise, Refusal, Shortfall, ShortfallFollowed, ShortfallFound, ShortfallLifted,
     Standing, Step, in_force,
 };
-use crate::assessment::{self, Outcome, Pupil, Value, effective};
+use crate::assessment::{self, Outcome, Pupil, Value, counted};
 use crate::command::Act;
 use crate::commitment::{self, Target, versions};
 use crate::event::{Code, Event, Recorded, code};
@@ -67,9 +67,9 @@ impl<'a> OfPupil<'a> {
         self.pupil.is_enrolled_at(school, self.act.today())
     }
 
-    /// The pupil's result in force in the round.
+    /// The pupil's result that counts in the round.
     fn result(&self, round: RoundId) -> Option<Value> {
-        effective(&assessment::values(self.history, self.id, round)).copied()
+        counted(&assessment::values(self.history, self.id, round)).copied()
     }
 }
 

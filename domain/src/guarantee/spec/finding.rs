@@ -243,3 +243,15 @@ fn a_pupil_s_shortfalls_tell_how_far_they_have_come() {
     assert_eq!(standing(&events).standing(september(), promise(1)), None);
     assert_eq!(standing(&events).iter().count(), 1);
 }
+
+/// What was recorded of a pupil outside the population never counts, here as in the figures; nor does
+/// what corrects it.
+#[test]
+fn a_result_from_outside_the_population_is_none() {
+    let outside = ReadingAssessed { outside_population: true, ..reading("15") };
+    let mut events = before();
+    events.extend(events![outside, correction(result(), "7")]);
+    let missing = shortfall(Lack::Missing);
+    find(events.clone(), missing.clone()).then(events![missing]);
+    find(events, shortfall(below())).then_refused(Refusal::NotTheResult);
+}
