@@ -74,6 +74,19 @@ pub struct School {
     pub position: Position,
 }
 
+/// A school unit that has closed, and what it left to whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Predecessor {
+    /// The unit that closed.
+    pub school: SchoolUnitCode,
+    /// The first day on which it was no longer in being.
+    pub closed_on: Day,
+    /// Whether all of it went to one successor: a merger or a new code. Else it was split.
+    pub sole: bool,
+    /// The event that closed it.
+    pub position: Position,
+}
+
 /// A class on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Class {
@@ -172,6 +185,55 @@ impl Facts {
             successors: row.successors.at(limit).map(|e| e.value.clone()).unwrap_or_default(),
             position: position(opened.position),
         })
+    }
+
+    /// The units that closed with this one among their successors, by code.
+    #[must_use]
+    pub fn predecessors(&self, school: SchoolUnitCode, at: Size) -> Vec<Predecessor> {
+        let limit = self.limit(at);
+        let mut found: Vec<Predecessor> = (0..)
+            .zip(&self.organisation.schools)
+            .filter_map(|(number, row)| {
+                let left = row.successors.at(limit)?;
+                // A unit that was opened again has left nothing.
+                let closed = row.life.at(limit).filter(|life| life.position == left.position)?;
+                let to = &left.value;
+                to.contains(&school).then(|| Predecessor {
+                    school: self.ids.schools.key(number),
+                    closed_on: closed.value.from,
+                    sole: to.iter().all(|successor| *successor == school),
+                    position: position(left.position),
+                })
+            })
+            .filter(|unit| unit.school != school)
+            .collect();
+        found.sort_unstable_by_key(|unit| unit.school);
+        found
+    }
+
+    /// The units whose trend a school unit carries on in a round: those still in being on its census date
+    /// that closed later with this unit as their only successor, and theirs in turn; by code.
+    #[must_use]
+    pub fn carried_on_by(
+        &self,
+        school: SchoolUnitCode,
+        census_date: Day,
+        at: Size,
+    ) -> Vec<Predecessor> {
+        let mut found: Vec<Predecessor> = Vec::new();
+        let mut next = vec![school];
+        while let Some(unit) = next.pop() {
+            for before in self.predecessors(unit, at) {
+                let known = before.school == school
+                    || found.iter().any(|other| other.school == before.school);
+                if before.sole && census_date < before.closed_on && !known {
+                    found.push(before);
+                    next.push(before.school);
+                }
+            }
+        }
+        found.sort_unstable_by_key(|unit| unit.school);
+        found
     }
 
     /// The classes of a school unit that were ever formed, by name and id, as they are on a day.

@@ -77,7 +77,7 @@ pub enum FoldError {
         position: Position,
     },
     /// More events than 32-bit positions can name, or more bytes than the ledger can address.
-    #[error("the log has more events than the facts can number")]
+    #[error("the log holds more than the facts can number")]
     Full,
     /// A payload that is no event of this program.
     #[error("the event at position {position} could not be read")]

@@ -23,7 +23,7 @@ macro_rules! text_schema {
 
 text_schema! {
     FigureRef: "The name of a figure: measure@scope@round;slice",
-    FigureScope: "Where a figure is measured: school:CODE, class:ID, district:CODE or committee:CODE",
+    FigureScope: "Where a figure is measured: school:CODE, class:ID, district:CODE, committee:CODE or trend:CODE",
 }
 
 impl JsonSchema for Slice {

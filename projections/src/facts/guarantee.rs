@@ -108,6 +108,21 @@ impl Shortfall {
     }
 }
 
+/// A shortfall and where it stands, in numbers: what counts many of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InShort {
+    pub(crate) position: u32,
+    /// The school unit that is to answer, by number.
+    pub(crate) school: u32,
+    /// By number.
+    pub(crate) round: u32,
+    pub(crate) promise: Promise,
+    /// The answer given last.
+    pub(crate) answered: Option<u32>,
+    /// What lifted it.
+    pub(crate) lifted: Option<u32>,
+}
+
 /// In what, with a position of 32 bits.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 enum LackRow {
@@ -356,6 +371,43 @@ impl Facts {
             position: position(row.position),
         };
         rows.filter(|row| row.position < limit).map(reminder).collect()
+    }
+
+    /// The events that came of a shortfall, in order: where it followed, answers, what lifted it. Reminders
+    /// are told by [`Facts::reminders`].
+    #[must_use]
+    pub fn came_of(&self, found: Position, at: Size) -> Vec<Position> {
+        let limit = self.limit(at);
+        let Some(index) = self.guarantee.found_by(stored(found)) else { return Vec::new() };
+        let after = self.guarantee.after(&self.guarantee.rows[index], limit);
+        let mut came: Vec<Position> = after.map(|after| position(after.position)).collect();
+        came.reverse();
+        came
+    }
+
+    /// All shortfalls in short, in order of position.
+    pub(crate) fn shortfalls_in_short(&self, limit: u32) -> impl Iterator<Item = InShort> {
+        let rows = self.guarantee.rows.iter().take_while(move |row| row.position < limit);
+        rows.map(move |row| {
+            let mut short = InShort {
+                position: row.position,
+                school: row.school,
+                round: row.round,
+                promise: self.guarantee.promises.key(row.promise),
+                answered: None,
+                lifted: None,
+            };
+            let mut followed = None;
+            for after in self.guarantee.after(row, limit) {
+                match after.came {
+                    Came::Followed(to) => _ = followed.get_or_insert(to),
+                    Came::Answered(..) => _ = short.answered.get_or_insert(after.position),
+                    Came::Lifted(_) => short.lifted = Some(after.position),
+                }
+            }
+            short.school = followed.unwrap_or(short.school);
+            short
+        })
     }
 
     /// Pupils with a shortfall that waits for an answer, by id.

@@ -67,6 +67,12 @@ impl RoundValues {
         self.of(pupil, limit).find(|value| value.struck >= limit && !(counting && value.outside))
     }
 
+    /// The effective results inside the population of all pupils, in order of pupil.
+    pub(crate) fn effective_ones(&self, limit: u32) -> impl Iterator<Item = &ValueEntry> {
+        let pupils = 0..u32::try_from(self.heads.len()).unwrap_or(NONE);
+        pupils.filter_map(move |pupil| self.effective(pupil, limit, true))
+    }
+
     fn push(&mut self, pupil: u32, mut entry: ValueEntry) {
         let index = pupil as usize;
         if self.heads.len() <= index {

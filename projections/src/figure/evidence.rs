@@ -85,6 +85,12 @@ fn scope(frame: &Frame<'_>, scope: &FigureScope) -> Vec<Position> {
             let school = facts.school(code, frame.census_date(), frame.as_of);
             school.map(|school| school.position).into_iter().collect()
         }
+        FigureScope::Trend(code) => {
+            let school = facts.school(code, frame.census_date(), frame.as_of);
+            let before = facts.carried_on_by(code, frame.census_date(), frame.as_of);
+            let closed = before.into_iter().map(|unit| unit.position);
+            school.map(|school| school.position).into_iter().chain(closed).collect()
+        }
         FigureScope::Class(id) => {
             let class = facts.class(id, frame.census_date(), frame.as_of);
             class.map(|class| class.position).into_iter().collect()

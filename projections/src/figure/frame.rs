@@ -2,7 +2,7 @@
 //! Every figure in every view comes through [`Frame::for_each_member`].
 
 use domain::calendar::Day;
-use domain::id::{CommitmentId, DistrictId, PointCode, RoundId, Size};
+use domain::id::{CommitmentId, DistrictId, PointCode, RoundId, SchoolUnitCode, Size};
 use domain::people::{Grade, GradeRegime, SchoolForm, Sex, Syllabus};
 use domain::round::RoundScheduled;
 
@@ -160,6 +160,16 @@ impl<'a> Frame<'a> {
             FigureScope::School(code) => {
                 facts.school(code, self.census_date(), self.as_of)?;
                 facts.ids.schools.get(code).map(Places::School)
+            }
+            FigureScope::Trend(code) => {
+                facts.school(code, self.census_date(), self.as_of)?;
+                let before = facts.carried_on_by(code, self.census_date(), self.as_of);
+                let units = before.iter().map(|unit| unit.school).chain([code]);
+                let mut units: Vec<SchoolUnitCode> = units.collect();
+                units.sort_unstable();
+                Some(Places::Schools(
+                    units.into_iter().filter_map(|unit| facts.ids.schools.get(unit)).collect(),
+                ))
             }
             FigureScope::Class(id) => {
                 facts.class(id, self.census_date(), self.as_of)?;

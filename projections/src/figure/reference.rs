@@ -8,7 +8,7 @@
 //! | part | forms |
 //! |---|---|
 //! | measure | `population` `assessed` `coverage` `not_assessed` `not_assessed:absent` `missing` `point:18a` `median` `reached:<commitment>/<target>` `reached_of_population:<commitment>/<target>` `progress:risen` (`same`, `fallen`, `at_the_top`) |
-//! | scope | `school:<code>` `class:<id>` `district:<code>` `committee:<code>` |
+//! | scope | `school:<code>` `class:<id>` `district:<code>` `committee:<code>` `trend:<code>` |
 //! | round | as in an address: `2025-26:september` |
 //! | slice | any of `grade=3` `class=<id>` (or `class=none`) `sex=female` `syllabus=sva`, in this order |
 
@@ -33,6 +33,9 @@ pub enum FigureScope {
     District(DistrictId),
     /// A committee: its district's school units, or all of the municipality.
     Committee(CommitteeId),
+    /// A school unit together with the units whose trend it carries on: those that closed later than the
+    /// census date with it as their only successor, and theirs in turn.
+    Trend(SchoolUnitCode),
 }
 
 /// A target of a commitment.
@@ -238,6 +241,7 @@ impl fmt::Display for FigureScope {
             Self::Class(id) => write!(f, "class:{id}"),
             Self::District(id) => write!(f, "district:{id}"),
             Self::Committee(id) => write!(f, "committee:{id}"),
+            Self::Trend(code) => write!(f, "trend:{code}"),
         }
     }
 }
@@ -250,6 +254,7 @@ impl FromStr for FigureScope {
             ("class", id) => id.parse().map(Self::Class),
             ("district", id) => id.parse().map(Self::District),
             ("committee", id) => id.parse().map(Self::Committee),
+            ("trend", code) => code.parse().map(Self::Trend),
             _ => Err(INVALID),
         }
     }

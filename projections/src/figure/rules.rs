@@ -45,6 +45,12 @@ pub enum RuleId {
     Agreement,
     /// See [`RULES`].
     OwnAgreement,
+    /// See [`RULES`].
+    Programmes,
+    /// See [`RULES`].
+    Measures,
+    /// See [`RULES`].
+    Informed,
 }
 
 /// A rule with its definition.
@@ -67,7 +73,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order of [`RuleId`].
-pub const RULES: [Rule; 17] = [
+pub const RULES: [Rule; 20] = [
     Rule {
         rule: RuleId::Population,
         id: "population-1",
@@ -203,6 +209,30 @@ pub const RULES: [Rule; 17] = [
         name_en: "Own ratings beside the consensus",
         definition_sv: "En persons egna blinda bedömningar vid avslöjade seminarier, bara för den personen: prov bedömda, av dem de med konsensus, av dessa på samma rang, högst en rang ifrån, över och under. Konsensus ändrar aldrig en bedömning.",
         definition_en: "One person's own blind ratings at revealed seminars, for that person only: samples rated, of them those with a consensus, of these at the same rank, at most one rank from it, above and below. The consensus never changes a rating.",
+    },
+    Rule {
+        rule: RuleId::Programmes,
+        id: "programmes-1",
+        name_sv: "Ärenden om åtgärdsprogram",
+        name_en: "Cases of action programmes",
+        definition_sv: "Ärenden som på uppgiftens dag hör till den skolenhet där eleven är inskriven (är eleven ingenstans inskriven: den som senast registrerade), fördelade efter hur långt de kommit. Sent är ett ärende vars utredning, uppföljning eller utvärdering skulle ha skett före den dagen. Uppgiftens dag är den dag då den senast kända posten registrerades.",
+        definition_en: "Cases that on the day of the figure stand at the school unit where the pupil is enrolled (of a pupil enrolled nowhere: the one that recorded last), divided by how far they have come. Late is a case whose investigation, follow-up or evaluation was due before that day. The day of the figure is the day on which the last event known was recorded.",
+    },
+    Rule {
+        rule: RuleId::Measures,
+        id: "measures-1",
+        name_sv: "Åtgärder",
+        name_en: "Measures",
+        definition_sv: "Åtgärder som är beslutade vid skolenheterna. Pågår gör en åtgärd som är påbörjad och inte utvärderad; sen är en som inte är utvärderad fast dagen för det har passerat. Kostnaden är summan, i hela kronor, av de kostnader som besluten anger. Före och efter är de tal som antecknades vid utvärderingen: elever som nått målet, bedömda och alla.",
+        definition_en: "Measures decided at the school units. A measure is under way when started and not evaluated; late when not evaluated although the day for that has passed. The cost is the sum, in whole kronor, of the costs that the decisions name. Before and after are the counts recorded at the evaluation: pupils who reached the target, assessed, and all.",
+    },
+    Rule {
+        rule: RuleId::Informed,
+        id: "informed-1",
+        name_sv: "Dagar sedan nämnden informerades",
+        name_en: "Days since the committee was informed",
+        definition_sv: "Dagar från den senaste dag då skolenhetens rektor informerade nämnden till uppgiftens dag. Tomt när det aldrig har skett.",
+        definition_en: "Days from the last day on which the principal of the school unit informed the committee to the day of the figure. Empty where that has never happened.",
     },
 ];
 

@@ -11,6 +11,7 @@ use domain::query::Tag;
 use serde::Serialize;
 
 use super::programmes;
+use crate::views::support::covers;
 use crate::{Facts, Noted};
 
 /// A duty not done yet.
@@ -49,7 +50,8 @@ pub(super) const fn name(duty: Duty) -> &'static str {
 /// - A shortfall waits for the responsible assessor of the pupil's class today; where there is none, for
 ///   the principal. Of a pupil who is enrolled nowhere it waits for nobody.
 /// - An investigation waits for its lead, a programme's follow-up and evaluation for whom the programme
-///   names, a measure's evaluation for who carries it; where that person has left, for the principal.
+///   names, a measure's evaluation for who carries it; where no role of that person reaches the unit any
+///   more (the person has left, the pupil has moved), for the principal.
 /// - An appeal found in time waits for the principal to forward it within the service goal, a complaint for
 ///   the principal's answer.
 #[must_use]
@@ -75,10 +77,12 @@ pub(super) struct Here<'a> {
 }
 
 impl Here<'_> {
-    /// The person named, or the principal where that person has left.
+    /// The person named, or the principal where no role of that person reaches the school unit any more.
     pub(super) fn person(&self, named: StaffId) -> Option<StaffId> {
-        let member = self.facts.staff_member(named, self.today, self.at);
-        if member.is_some_and(|member| !member.engaged) { self.principal } else { Some(named) }
+        let roles = self.facts.roles(named, self.today, self.at);
+        let reaches = |scope| covers(self.facts, scope, self.school, self.today, self.at);
+        let here = roles.iter().any(|held| reaches(held.scope));
+        if here { Some(named) } else { self.principal }
     }
 
     pub(super) fn noted(&self, codes: &[domain::event::Code]) -> impl Iterator<Item = Noted> {

@@ -3,24 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Event;
-use domain::action_programme::{AppealOutcome, Appointment};
+use domain::action_programme::{AppealOutcome, Appointment, Content};
 use domain::calendar::Day;
 use domain::event::{Code, code};
 use domain::guarantee::Duty;
-use domain::id::{Position, ProgrammeId, PupilId, SchoolUnitCode, StaffId};
+use domain::id::{Position, ProgrammeId, PupilId, StaffId};
 use domain::query::Tag;
 
 use super::duties::{Here, OpenDuty};
 use crate::Noted;
-
-/// What brings a duty.
-const BRING: [Code; 5] = [
-    code::InvestigationOpened,
-    code::ProgrammeDecided,
-    code::ProgrammeRevised,
-    code::ProgrammeFollowedUp,
-    code::AppealTimelinessDecided,
-];
+use crate::views::programme::cases_at;
 
 /// What a case's duties rest on.
 const CASE: [Code; 13] = [
@@ -39,23 +31,10 @@ const CASE: [Code; 13] = [
     code::AppealDecided,
 ];
 
-/// The duties of programmes that stand at the school unit where the event that brought them was recorded.
+/// The duties of the cases that stand at the school unit: where the pupil is enrolled today.
 pub(super) fn duties(here: &Here<'_>) -> Vec<OpenDuty> {
-    let cases: BTreeSet<ProgrammeId> =
-        here.noted(&BRING).filter_map(|noted| programme(&noted.event)).collect();
-    let duties = cases.into_iter().flat_map(|case| Case::of(here, case).duties(here));
-    duties.collect()
-}
-
-fn programme(event: &Event) -> Option<ProgrammeId> {
-    match event {
-        Event::InvestigationOpened(e) => Some(e.programme),
-        Event::ProgrammeDecided(e) => Some(e.programme),
-        Event::ProgrammeRevised(e) => Some(e.programme),
-        Event::ProgrammeFollowedUp(e) => Some(e.programme),
-        Event::AppealTimelinessDecided(e) => Some(e.programme),
-        _ => None,
-    }
+    let cases = cases_at(here.facts, here.school, here.today, here.at).into_iter();
+    cases.flat_map(|case| Case::of(here, case.programme).duties(here)).collect()
 }
 
 /// A duty as the event that brought it says.
@@ -63,24 +42,35 @@ fn programme(event: &Event) -> Option<ProgrammeId> {
 struct Pending {
     of: Position,
     pupil: PupilId,
-    school: SchoolUnitCode,
     due: Day,
     /// Who is named; none: the principal.
     to: Option<StaffId>,
 }
 
-/// One case, from concern to end.
+/// A decision, and what it appoints where it is a programme.
+#[derive(Debug, Clone, Copy)]
+struct Decision {
+    of: Position,
+    /// Follow-up and evaluation.
+    appoints: Option<(Pending, Pending)>,
+}
+
+/// One case, from concern to end, without what was struck. Read as the decisions of the term read it: in
+/// force is the latest decision not annulled, by the school unit or by the board of appeal; where a change
+/// is annulled, what it changed stands again.
 #[derive(Debug, Default)]
 struct Case {
     investigation: Option<Pending>,
-    follow_up: Option<Pending>,
-    evaluation: Option<Pending>,
-    /// By appeal.
-    forwarding: BTreeMap<Position, Pending>,
+    decisions: Vec<Decision>,
+    annulled: BTreeSet<Position>,
+    /// Each follow-up, with the next one that it appoints.
+    followed_up: Vec<(Position, Option<Pending>)>,
+    evaluated: Option<Position>,
+    ended: Option<Position>,
     /// Appeal and the decision it concerns.
     appeals: BTreeMap<Position, Position>,
-    /// The decision whose content is in force.
-    in_force: Option<Position>,
+    /// By appeal.
+    forwarding: BTreeMap<Position, Pending>,
 }
 
 impl Case {
@@ -104,88 +94,92 @@ impl Case {
 
     fn take(&mut self, here: &Here<'_>, noted: &Noted) {
         let of = noted.position;
-        let appointed = |(pupil, school), appointment: Appointment| Pending {
-            of,
-            pupil,
-            school,
-            due: appointment.on,
-            to: Some(appointment.by),
-        };
         match &noted.event {
             Event::InvestigationOpened(e) => {
-                let (pupil, school, due) = (e.pupil, e.school, e.conclude_by);
-                self.investigation = Some(Pending { of, pupil, school, due, to: Some(e.lead) });
+                let (pupil, due) = (e.pupil, e.conclude_by);
+                self.investigation = Some(Pending { of, pupil, due, to: Some(e.lead) });
             }
-            Event::InvestigationConcluded(_) | Event::NoProgrammeDecided(_) => {
-                self.investigation = None;
-            }
+            Event::InvestigationConcluded(_) => self.investigation = None,
             Event::ProgrammeDecided(e) => {
-                self.investigation = None;
-                self.in_force = Some(of);
-                self.follow_up = Some(appointed((e.pupil, e.school), e.content.follow_up));
-                self.evaluation = Some(appointed((e.pupil, e.school), e.content.evaluation));
+                self.decided(of, Some(appointed(of, e.pupil, &e.content)));
             }
             Event::ProgrammeRevised(e) => {
-                self.in_force = Some(of);
-                self.follow_up = Some(appointed((e.pupil, e.school), e.content.follow_up));
-                self.evaluation = Some(appointed((e.pupil, e.school), e.content.evaluation));
+                self.decided(of, Some(appointed(of, e.pupil, &e.content)));
             }
+            Event::NoProgrammeDecided(_) => self.decided(of, None),
             Event::ProgrammeFollowedUp(e) => {
-                self.follow_up = e.next.map(|next| appointed((e.pupil, e.school), next));
+                let next = e.next.map(|next| pending(of, e.pupil, next));
+                self.followed_up.push((of, next));
             }
-            Event::ProgrammeEvaluated(_) => self.evaluation = None,
+            Event::ProgrammeEvaluated(_) => self.evaluated = Some(of),
             Event::ProgrammeEnded(_) => {
-                (self.investigation, self.follow_up, self.evaluation) = (None, None, None);
+                self.investigation = None;
+                self.ended = Some(of);
             }
-            Event::DecisionAnnulled(e) => self.annul(e.decision),
-            _ => self.appeal(here, noted),
+            Event::DecisionAnnulled(e) => _ = self.annulled.insert(e.decision),
+            _ => self.appealed(here, noted),
         }
     }
 
-    fn appeal(&mut self, here: &Here<'_>, noted: &Noted) {
+    fn decided(&mut self, of: Position, appoints: Option<(Pending, Pending)>) {
+        self.investigation = None;
+        self.decisions.push(Decision { of, appoints });
+    }
+
+    fn appealed(&mut self, here: &Here<'_>, noted: &Noted) {
         match &noted.event {
             Event::AppealLodged(e) => _ = self.appeals.insert(noted.position, e.decision),
-            Event::AppealTimelinessDecided(e) if e.in_time => {
-                let Some(goals) = &here.goals else { return };
-                let due = noted.at.day().plus(i32::from(goals.forwarding_days));
-                let (of, pupil, school) = (noted.position, e.pupil, e.school);
-                let pending = Pending { of, pupil, school, due, to: None };
-                self.forwarding.insert(e.appeal, pending);
+            Event::AppealTimelinessDecided(e) => {
+                self.forwarding.remove(&e.appeal);
+                if let Some(goals) = here.goals.as_ref().filter(|_| e.in_time) {
+                    let due = noted.at.day().plus(i32::from(goals.forwarding_days));
+                    let (of, pupil) = (noted.position, e.pupil);
+                    let pending = Pending { of, pupil, due, to: None };
+                    self.forwarding.insert(e.appeal, pending);
+                }
             }
-            Event::AppealTimelinessDecided(e) => _ = self.forwarding.remove(&e.appeal),
             Event::AppealForwarded(e) => _ = self.forwarding.remove(&e.appeal),
             Event::AppealDecided(e) => {
                 use AppealOutcome::{Annulled, AnnulledAndRemitted};
                 self.forwarding.remove(&e.appeal);
-                let appealed = self.appeals.get(&e.appeal).copied();
-                if let (Some(decision), Annulled | AnnulledAndRemitted) = (appealed, e.outcome) {
-                    self.annul(decision);
+                if matches!(e.outcome, Annulled | AnnulledAndRemitted) {
+                    self.annulled.extend(self.appeals.get(&e.appeal));
                 }
             }
             _ => {}
         }
     }
 
-    /// What no longer holds is neither followed up nor evaluated.
-    fn annul(&mut self, decision: Position) {
-        if self.in_force == Some(decision) {
-            (self.in_force, self.follow_up, self.evaluation) = (None, None, None);
-        }
+    /// The decision in force, unless the programme has ended since.
+    fn in_force(&self) -> Option<&Decision> {
+        let standing = |decision: &&Decision| !self.annulled.contains(&decision.of);
+        let latest = self.decisions.iter().rev().find(standing)?;
+        (self.ended < Some(latest.of)).then_some(latest)
     }
 
     fn duties(&self, here: &Here<'_>) -> Vec<OpenDuty> {
-        let pending = [
-            (Duty::Investigation, self.investigation),
-            (Duty::FollowUp, self.follow_up),
-            (Duty::Evaluation, self.evaluation),
-        ];
-        let pending = pending.into_iter().filter_map(|(duty, pending)| Some((duty, pending?)));
-        let forwarding = self.forwarding.values().map(|p| (Duty::AppealForwarding, *p));
-        let all = pending.chain(forwarding).filter(|(_, pending)| pending.school == here.school);
-        let duties = all.map(|(duty, Pending { of, pupil, school, due, to })| {
+        let mut pending: Vec<(Duty, Pending)> = Vec::new();
+        pending.extend(self.investigation.map(|pending| (Duty::Investigation, pending)));
+        if let Some(Decision { of, appoints: Some((follow_up, evaluation)) }) = self.in_force() {
+            let since = self.followed_up.iter().rfind(|(followed_up, _)| followed_up > of);
+            let next = since.map_or(Some(*follow_up), |(_, next)| *next);
+            pending.extend(next.map(|next| (Duty::FollowUp, next)));
+            let open = self.evaluated < Some(*of);
+            pending.extend(open.then_some((Duty::Evaluation, *evaluation)));
+        }
+        pending.extend(self.forwarding.values().map(|p| (Duty::AppealForwarding, *p)));
+        let duties = pending.into_iter().map(|(duty, Pending { of, pupil, due, to })| {
             let to = to.map_or(here.principal, |named| here.person(named));
-            OpenDuty { due, duty, of, pupil: Some(pupil), school, to }
+            OpenDuty { due, duty, of, pupil: Some(pupil), school: here.school, to }
         });
         duties.collect()
     }
+}
+
+fn pending(of: Position, pupil: PupilId, appointment: Appointment) -> Pending {
+    Pending { of, pupil, due: appointment.on, to: Some(appointment.by) }
+}
+
+fn appointed(of: Position, pupil: PupilId, content: &Content) -> (Pending, Pending) {
+    (pending(of, pupil, content.follow_up), pending(of, pupil, content.evaluation))
 }

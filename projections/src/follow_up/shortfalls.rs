@@ -5,6 +5,7 @@
 //! the round, cannot switch it off. From then on corrections and moves recorded late count as they come.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use domain::calendar::{Day, Instant};
 use domain::guarantee::{
@@ -80,11 +81,11 @@ struct Watch<'a> {
     goals: GuaranteeAdopted,
     today: Day,
     /// By school number.
-    units: BTreeMap<u32, Unit>,
+    units: BTreeMap<u32, Rc<Unit>>,
 }
 
 /// A school unit in the round.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default)]
 struct Unit {
     awake: Option<Woken>,
     targets: Vec<TargetInForce>,
@@ -111,13 +112,13 @@ impl<'a> Watch<'a> {
         Some(Self { facts, frame, round, goals, today, units: BTreeMap::new() })
     }
 
-    fn unit(&mut self, school: u32) -> Unit {
+    fn unit(&mut self, school: u32) -> Rc<Unit> {
         if let Some(unit) = self.units.get(&school) {
-            return unit.clone();
+            return Rc::clone(unit);
         }
         let targets = self.frame.targets(&frame::Places::School(school));
-        let unit = Unit { awake: self.woken(school), targets };
-        self.units.insert(school, unit.clone());
+        let unit = Rc::new(Unit { awake: self.woken(school), targets });
+        self.units.insert(school, Rc::clone(&unit));
         unit
     }
 
@@ -186,7 +187,7 @@ impl<'a> Watch<'a> {
         let member = self.frame.member(pupil);
         let unit = match &member {
             Some(member) => self.unit(member.school),
-            None => Unit { awake: None, targets: Vec::new() },
+            None => Rc::default(),
         };
         OfPupil::new(self, pupil, member.as_ref(), &unit).steps()
     }

@@ -6,9 +6,10 @@ mod shortfalls;
 use domain::Event;
 use domain::assessment::NotAssessedReason;
 use domain::calendar::Day;
+use domain::command::Act;
 use domain::guarantee::{Command, Lack};
 use domain::id::{PupilId, RoundId};
-use domain::people::{Role, Scope};
+use domain::people::{Actor, Role, Scope};
 use domain::round::{ResultsSubmitted, RoundOpened};
 
 use super::chain::*;
@@ -40,7 +41,11 @@ fn open(log: &mut Log, at: u32, until: &str) -> domain::id::Position {
 }
 
 fn principal(log: &mut Log, at: u32, n: u8) {
-    let (role, scope, from) = (Role::Principal, Scope::School(unit(at)), day("2025-07-01"));
+    granted(log, Role::Principal, at, n);
+}
+
+fn granted(log: &mut Log, role: Role, at: u32, n: u8) {
+    let (scope, from) = (Scope::School(unit(at)), day("2025-07-01"));
     log.add(domain::organisation::RoleGranted { staff: staff(n), role, scope, from, to: None });
 }
 
@@ -65,12 +70,27 @@ fn event(command: &Command) -> Event {
     }
 }
 
-/// Takes all steps and checks that none of them is asked for again.
+/// What the domain decides of a step: the shell asks it before anything is recorded.
+#[track_caller]
+fn decide(log: &Log, step: &Step, today: &str) -> Vec<Event> {
+    let act = Act { actor: Actor::PROCESS, at: day(today).start() };
+    let boundary = step.command.boundary(&act);
+    let mut history = super::trail::recorded(log);
+    history.retain(|recorded| {
+        let matters = |event: &Event| boundary.matches(event.code(), &event.tags());
+        recorded.event.as_ref().is_some_and(matters)
+    });
+    step.command.decide(&act, &history).unwrap_or_else(|refusal| panic!("{refusal:?}: {step:?}"))
+}
+
+/// Takes all steps as the domain decides them, and checks that none of them is asked for again.
 #[track_caller]
 fn take(log: &mut Log, today: &str) -> Vec<Step> {
     let taken = all(log, today);
     for step in &taken {
-        log.add(event(&step.command));
+        let events = decide(log, step, today);
+        assert_eq!(events, [event(&step.command)]);
+        log.add(events[0].clone());
     }
     let mut identities: Vec<String> = taken.iter().map(Step::identity).collect();
     identities.sort();

@@ -37,6 +37,7 @@ fn views(facts: &Facts, at: Size) -> Vec<String> {
     for n in 0..PUPILS {
         show(&pupil_card(facts, at, pupil(n)));
     }
+    views.extend(super::duties::views(facts, at, &[day("2025-11-15")]));
     views
 }
 

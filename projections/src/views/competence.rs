@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::support::covers;
 use crate::Facts;
 use crate::directory::position;
-use crate::facts::Outcome;
+use crate::facts::{Fact, Outcome};
 
 /// An authorisation that ends within so many days is told as ending soon.
 pub const ENDS_SOON_DAYS: i32 = 60;
@@ -114,12 +114,7 @@ pub fn competence(facts: &Facts, scope: Scope, day: Day, at: Size) -> Competence
 }
 
 /// Who holds each role in a scope on a day.
-fn holders(
-    facts: &Facts,
-    scope: Scope,
-    day: Day,
-    at: Size,
-) -> BTreeMap<Role, BTreeSet<StaffId>> {
+fn holders(facts: &Facts, scope: Scope, day: Day, at: Size) -> BTreeMap<Role, BTreeSet<StaffId>> {
     let mut within: BTreeMap<Scope, bool> = BTreeMap::new();
     let mut holders: BTreeMap<Role, BTreeSet<StaffId>> = BTreeMap::new();
     for staff in facts.ids.staff.keys() {
@@ -158,9 +153,8 @@ fn requirements(
             _ => {}
         }
     }
-    let in_force = required
-        .into_values()
-        .filter(|(_, e)| e.from <= day && e.to.is_none_or(|to| day < to));
+    let in_force =
+        required.into_values().filter(|(_, e)| e.from <= day && e.to.is_none_or(|to| day < to));
     let row = |(position, e): (Position, KnowledgeRequired)| {
         let of_role = holders.get(&e.role);
         let lacks = |staff: &StaffId| !trained.contains(&(e.requirement, *staff));
@@ -246,7 +240,8 @@ fn unauthorised(
     instruments.into_iter().map(of_instrument).filter(|found| found.count > 0).collect()
 }
 
-/// The values with an instrument that stand, made at a school unit where `authorised` does not hold.
+/// The points with an instrument that stand, made at a school unit where `authorised` does not hold, of
+/// pupils who were ever enrolled there.
 fn outside(
     facts: &Facts,
     school: SchoolUnitCode,
@@ -256,8 +251,15 @@ fn outside(
 ) -> Vec<Position> {
     let limit = facts.limit(at);
     let Some(number) = facts.ids.schools.get(school) else { return Vec::new() };
-    let pupils = facts.pupils.ever_at_school.get(number as usize);
-    let pupils = pupils.map_or(&[][..], Vec::as_slice);
+    // The list names also those who came later than the size asked about.
+    let been_here = |pupil: &&u32| {
+        facts.pupils.entries(**pupil).iter().any(|entry| {
+            let here = matches!(entry.fact, Fact::Enrolled { school, .. } if school == number);
+            here && entry.position < limit
+        })
+    };
+    let ever = facts.pupils.ever_at_school.get(number as usize).into_iter().flatten();
+    let pupils: Vec<u32> = ever.filter(been_here).copied().collect();
     let mut positions: BTreeSet<Position> = BTreeSet::new();
     for (round, values) in facts.ids.rounds.keys().iter().zip(&facts.values.rounds) {
         if round.instrument != instrument {

@@ -11,8 +11,8 @@ use domain::query::Tag;
 use serde::Serialize;
 
 use crate::Facts;
-use crate::figure::rules::RuleId;
 use crate::facts::guarantee::{Shortfall, ShortfallState};
+use crate::figure::rules::RuleId;
 
 /// One shortfall on the board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -256,7 +256,8 @@ fn days(from: Day, to: Day) -> u32 {
 
 /// The case that covers a shortfall.
 fn programme(facts: &Facts, shortfall: &Shortfall, at: Size) -> Option<ProgrammeId> {
-    if let Some(Answer::ProgrammeCovers { programme }) = shortfall.answer.map(|given| given.answer) {
+    if let Some(Answer::ProgrammeCovers { programme }) = shortfall.answer.map(|given| given.answer)
+    {
         return Some(programme);
     }
     let of_pupil = Tag::Pupil(shortfall.pupil);

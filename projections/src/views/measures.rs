@@ -4,7 +4,7 @@
 //! Before is the last round with a census date before the measure's first day in which the target
 //! speaks; after is the round in which the effect was to show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Event;
 use domain::analysis::{Effect, Expected, MeasureDecided, MeasureEvaluated, MeasureFor, Observed};
@@ -165,9 +165,16 @@ pub(crate) fn threads_at(
     threads(facts.ledger_of(Tag::School(school), OF_MEASURES, at))
 }
 
-/// Every measure, by id.
-pub(crate) fn all_threads(facts: &Facts, at: Size) -> BTreeMap<MeasureId, Thread> {
-    threads(facts.ledger_all(OF_MEASURES, at))
+/// The measures that someone carries, at whatever school unit. Only theirs are read further.
+pub(crate) fn carried_by(facts: &Facts, staff: StaffId, at: Size) -> Vec<Thread> {
+    let decided = facts.ledger_all(&[code::MeasureDecided], at);
+    let own = decided.filter_map(|said| match said.event {
+        Event::MeasureDecided(e) if e.responsible == staff => Some(e.measure),
+        _ => None,
+    });
+    let own: BTreeSet<MeasureId> = own.collect();
+    let of = |measure| threads(facts.ledger_of(Tag::Measure(measure), OF_MEASURES, at));
+    own.into_iter().flat_map(|measure| of(measure).into_values()).collect()
 }
 
 fn threads(said: impl Iterator<Item = Noted>) -> BTreeMap<MeasureId, Thread> {

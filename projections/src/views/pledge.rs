@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::Facts;
 use crate::directory::commitments::{Evaluation, Version};
-use crate::facts::State;
+use crate::facts::{Happened, State};
 
 /// A committee's decision behind a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -109,6 +109,8 @@ pub struct CommitmentHistory {
     pub withdrawn_from: Option<Day>,
     /// The event of the withdrawal.
     pub withdrawn: Option<Position>,
+    /// The committee's decision behind the withdrawal.
+    pub withdrawn_behind: Option<DecisionBehind>,
     /// Evaluations, oldest first.
     pub evaluations: Vec<Evaluation>,
 }
@@ -142,7 +144,9 @@ pub fn commitment_history(
         PledgeVersion {
             behind: version.decision.map(|decision| behind(facts, decision, at)),
             published: places.map(|(position, said)| publication(*position, said)).collect(),
-            explained: mine.map(|(position, said)| explanation(facts, *position, said, at)).collect(),
+            explained: mine
+                .map(|(position, said)| explanation(facts, *position, said, at))
+                .collect(),
             not_explained: classes.map(|classes| classes.to_reach(&version.terms, &reached)),
             version,
         }
@@ -155,6 +159,7 @@ pub fn commitment_history(
         in_force,
         withdrawn_from: found.withdrawn_from,
         withdrawn: found.withdrawn,
+        withdrawn_behind: withdrawal(facts, commitment, at),
         evaluations: found.evaluations,
         versions: found.versions.into_iter().map(version).collect(),
     })
@@ -193,6 +198,16 @@ fn explanation(
     let CommitmentExplained { school, class, on, way, language, .. } = *said;
     let class_name = facts.class(class, on, at).map(|class| class.name);
     Explanation { school, class, class_name, on, way, language, position }
+}
+
+/// The decision that the last withdrawal names.
+fn withdrawal(facts: &Facts, commitment: CommitmentId, at: Size) -> Option<DecisionBehind> {
+    let happened = facts.commitments.rows.get(&commitment)?.before(facts.limit(at));
+    let last = happened.iter().rev().find_map(|entry| match &entry.value {
+        Happened::Withdrawn(e) => Some(e.decision),
+        _ => None,
+    })?;
+    last.map(|decision| behind(facts, decision, at))
 }
 
 /// A decision as the record has it.

@@ -237,8 +237,14 @@ pub struct Programme {
     pub steps: Vec<CaseStep>,
 }
 
-/// The types by which a case begins.
-pub(crate) const BEGINS: &[Code] = &[code::ConcernReported, code::InvestigationOpened];
+/// The types by which a case begins. A decision may stand alone where what came before it is not on
+/// record.
+const BEGINS: &[Code] = &[
+    code::ConcernReported,
+    code::InvestigationOpened,
+    code::ProgrammeDecided,
+    code::NoProgrammeDecided,
+];
 
 /// The cases of a school unit as of a size, newest first; `day` settles where pupils are enrolled and
 /// what is late.
@@ -308,9 +314,7 @@ fn row(facts: &Facts, case: &Case, school: SchoolUnitCode, day: Day, at: Size) -
         .collect();
     let served = parties.iter().filter(|party| on.contains(party)).count();
     let state = state(case, decision.as_ref(), served == parties.len());
-    let conclude_by = (state == CaseState::UnderInvestigation)
-        .then(|| case.investigation().map(|(_, opened)| opened.conclude_by))
-        .flatten();
+    let conclude_by = case.under_way().map(|(_, opened)| opened.conclude_by);
     let (follow_up, evaluation) = (case.follow_up(), case.evaluation());
     let awaited = [follow_up, evaluation].into_iter().flatten().map(|due| due.appointment.on);
     ProgrammeRow {

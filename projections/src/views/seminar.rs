@@ -366,12 +366,17 @@ pub fn seminar(
 /// A person's ratings held against the consensus, as of a size. To be shown to that person only.
 #[must_use]
 pub fn own_agreement(facts: &Facts, staff: StaffId, at: Size) -> OwnAgreement {
-    let threads = threads(facts, at);
-    let mut seminars: Vec<(Position, OwnSeminar)> = threads
-        .iter()
-        .filter(|thread| thread.revealed.is_some() && thread.raters().contains(&staff))
-        .map(|thread| (thread.position, own(facts, thread, staff, at)))
+    let revealed = facts.ledger_all(&[code::RatingsRevealed], at);
+    let ids: BTreeSet<SeminarId> = revealed
+        .filter_map(|said| match said.event {
+            Event::RatingsRevealed(e) => Some(e.seminar),
+            _ => None,
+        })
         .collect();
+    let threads = ids.into_iter().filter_map(|seminar| Thread::read(facts, seminar, at));
+    let rated = threads.filter(|thread| thread.raters().contains(&staff));
+    let mut seminars: Vec<(Position, OwnSeminar)> =
+        rated.map(|thread| (thread.position, own(facts, &thread, staff, at))).collect();
     seminars.sort_by_key(|(position, own)| (own.on, *position));
     let seminars = seminars.into_iter().map(|(_, own)| own).collect();
     let as_of = Size(at.0.min(facts.size().0));
@@ -379,7 +384,7 @@ pub fn own_agreement(facts: &Facts, staff: StaffId, at: Size) -> OwnAgreement {
 }
 
 /// Every seminar arranged.
-pub(crate) fn threads(facts: &Facts, at: Size) -> Vec<Thread> {
+fn threads(facts: &Facts, at: Size) -> Vec<Thread> {
     let mut threads: BTreeMap<SeminarId, Thread> = BTreeMap::new();
     for said in facts.ledger_all(OF_SEMINARS, at) {
         let seminar = match &said.event {

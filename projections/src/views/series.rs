@@ -1,7 +1,7 @@
 //! The series: a scope's figures over all rounds of an instrument, for charts.
 
 use domain::calendar::Day;
-use domain::id::{EditionId, Instrument, RoundId, Size};
+use domain::id::{EditionId, Instrument, RoundId, SchoolUnitCode, Size};
 use serde::Serialize;
 
 use crate::Facts;
@@ -31,6 +31,9 @@ pub struct SeriesPoint {
     pub median: Figure,
     /// The targets of the round; those of other grades than the slice's are left out.
     pub targets: Vec<TargetRow>,
+    /// The closed units whose cells are summed into this point beside the school unit's own; its figures
+    /// are then of the scope `trend:…`, and only the municipality's targets are told.
+    pub predecessors: Vec<SchoolUnitCode>,
 }
 
 /// A scope's figures over the rounds of an instrument, in order of census date.
@@ -44,12 +47,18 @@ pub struct Series {
     pub as_of: Size,
     /// The rounds. Those in which the scope is not known are left out.
     pub rounds: Vec<SeriesPoint>,
+    /// Units that closed and were split between this school unit and others: their series stands beside,
+    /// as context, and is no part of this one.
+    pub context: Vec<SchoolUnitCode>,
 }
 
 /// The series of a scope as of a size, of all its pupils or a slice of them. Targets are always held
 /// against the whole of their grade in the scope, never against a sex or a syllabus.
 ///
-/// A district's points are each of the school units in it on that round's census date.
+/// A district's points are each of the school units in it on that round's census date. A school unit
+/// carries on the trend of the units that closed with it as their only successor: in the rounds before,
+/// the point is the sum of their cells and its own. Of a unit that was split nothing can be told apart
+/// before the split; it is named as context.
 #[must_use]
 pub fn series(
     facts: &Facts,
@@ -61,7 +70,28 @@ pub fn series(
     let rounds = facts.rounds(at).into_iter().map(|round| round.round);
     let of_instrument = rounds.filter(|round| round.instrument == instrument);
     let points = of_instrument.filter_map(|round| point(facts, at, scope, slice, round)).collect();
-    Series { scope, slice, as_of: Size(at.0.min(facts.size().0)), rounds: points }
+    let context = split_between(facts, at, scope);
+    Series { scope, slice, as_of: Size(at.0.min(facts.size().0)), rounds: points, context }
+}
+
+/// The units that were split between a school unit, or one whose trend it carries on, and others.
+fn split_between(facts: &Facts, at: Size, scope: FigureScope) -> Vec<SchoolUnitCode> {
+    let FigureScope::School(school) = scope else { return Vec::new() };
+    let carried = facts.carried_on_by(school, Day::default(), at);
+    let units = carried.iter().map(|unit| unit.school).chain([school]);
+    let before = units.flat_map(|unit| facts.predecessors(unit, at));
+    let mut split: Vec<SchoolUnitCode> =
+        before.filter(|unit| !unit.sole).map(|unit| unit.school).collect();
+    split.sort_unstable();
+    split.dedup();
+    split
+}
+
+/// The units whose cells a point sums beside the school unit's own.
+fn carried_on(frame: &Frame<'_>, scope: FigureScope) -> Vec<SchoolUnitCode> {
+    let FigureScope::School(school) = scope else { return Vec::new() };
+    let before = frame.facts.carried_on_by(school, frame.census_date(), frame.as_of);
+    before.into_iter().map(|unit| unit.school).collect()
 }
 
 fn point(
@@ -72,6 +102,11 @@ fn point(
     round: RoundId,
 ) -> Option<SeriesPoint> {
     let frame = Frame::new(facts, at, round)?;
+    let predecessors = carried_on(&frame, scope);
+    let scope = match scope {
+        FigureScope::School(school) if !predecessors.is_empty() => FigureScope::Trend(school),
+        scope => scope,
+    };
     let places = frame.places(&scope)?;
     let mut targets = frame.targets(&places);
     targets.retain(|target| slice.grade.is_none_or(|grade| grade == target.grade));
@@ -102,5 +137,6 @@ fn point(
         missing: figure(Measure::Missing),
         median: figure(Measure::Median),
         targets: outcomes.collect(),
+        predecessors,
     })
 }

@@ -179,9 +179,7 @@ pub fn support(facts: &Facts, school: SchoolUnitCode, at: Size) -> Support {
 }
 
 /// The coachings that these events say something of, by id.
-pub(crate) fn coachings(
-    said: impl Iterator<Item = crate::facts::ledger::Noted>,
-) -> Vec<Coaching> {
+pub(crate) fn coachings(said: impl Iterator<Item = crate::facts::ledger::Noted>) -> Vec<Coaching> {
     let mut rows: BTreeMap<CoachingId, Coaching> = BTreeMap::new();
     for said in said {
         let position = said.position;
@@ -296,11 +294,7 @@ fn act(said: crate::facts::ledger::Noted) -> Option<Act> {
 }
 
 /// The conditions stated at a school unit: of each round, class and person the last statement.
-pub(crate) fn conditions(
-    facts: &Facts,
-    school: SchoolUnitCode,
-    at: Size,
-) -> Vec<StatedConditions> {
+pub(crate) fn conditions(facts: &Facts, school: SchoolUnitCode, at: Size) -> Vec<StatedConditions> {
     let Some(number) = facts.ids.schools.get(school) else { return Vec::new() };
     let limit = facts.limit(at);
     let mut stated: BTreeMap<(RoundId, ClassId, StaffId), StatedConditions> = BTreeMap::new();
@@ -382,13 +376,7 @@ pub(crate) fn covers(
     }
 }
 
-fn is_principal(
-    facts: &Facts,
-    staff: StaffId,
-    school: SchoolUnitCode,
-    day: Day,
-    at: Size,
-) -> bool {
+fn is_principal(facts: &Facts, staff: StaffId, school: SchoolUnitCode, day: Day, at: Size) -> bool {
     let mut roles = facts.roles(staff, day, at).into_iter();
     roles.any(|held| held.role == Role::Principal && held.scope == Scope::School(school))
 }

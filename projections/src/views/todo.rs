@@ -107,15 +107,7 @@ pub enum TodoState {
 
 /// What a duty is about: those of these that it names.
 #[derive(
-    Debug,
-    Clone,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    schemars::JsonSchema,
+    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema,
 )]
 pub struct About {
     /// The school unit.

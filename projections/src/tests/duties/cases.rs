@@ -20,7 +20,7 @@ fn town() -> Log {
 }
 
 fn case(log: &Log) -> Programme {
-    programme(&log.facts(), super::programme(1), day(ON), log.size()).unwrap()
+    crate::programme(&log.facts(), super::programme(1), day(ON), log.size()).unwrap()
 }
 
 fn state(log: &Log) -> CaseState {
@@ -91,7 +91,11 @@ fn the_time_for_appeal_runs_for_each_party() {
     serve(&mut log, decision, 1, "2025-10-18");
     let [taken] = &case(&log).decisions[..] else { panic!("one decision") };
     let last: Vec<_> = taken.served.iter().map(|served| served.appeal_by).collect();
-    assert_eq!(last, [Some(day("2025-11-05")), Some(day("2025-11-10"))], "8 November is a Saturday");
+    assert_eq!(
+        last,
+        [Some(day("2025-11-05")), Some(day("2025-11-10"))],
+        "8 November is a Saturday"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use domain::analysis::MeasureFor;
 use domain::guarantee::{Answer, Lack, Lifted};
 use domain::id::Position;
 use domain::organisation::StaffLeft;
+use domain::query::Tag;
 use domain::seminar::SeminarKind;
 use proptest::prelude::*;
 
@@ -71,6 +72,15 @@ impl Happening {
         Position(found.map_or(u64::from(self.two), |n| n as u64))
     }
 
+    /// The last event of a kind in the pupil's case.
+    fn last_of_case(self, log: &Log, wanted: impl Fn(&Event) -> bool) -> Option<Position> {
+        let case = Tag::Programme(programme(self.who));
+        let is_wanted = |event: &Option<Event>| {
+            event.as_ref().is_some_and(|event| wanted(event) && event.tags().contains(&case))
+        };
+        log.events.iter().rposition(is_wanted).map(|n| Position(n as u64))
+    }
+
     fn round(self, log: &mut Log) -> Position {
         let Self { who, one, two, on, .. } = self;
         match two {
@@ -98,9 +108,10 @@ impl Happening {
     fn case(self, log: &mut Log) -> Position {
         let Self { who, one, two, on, .. } = self;
         let days = [on, "2025-10-25", "2025-12-01"];
-        let decision = self.last(log, |event| {
+        let decision = self.last_of_case(log, |event| {
             matches!(event, Event::ProgrammeDecided(_) | Event::ProgrammeRevised(_))
         });
+        let Some(decision) = decision else { return self.undecided(log) };
         match two {
             0 | 1 => log.concern(who, who, A, on),
             2 | 3 => log.investigated(who, who, A, on),
@@ -126,15 +137,30 @@ impl Happening {
         }
     }
 
+    /// What comes before a decision.
+    fn undecided(self, log: &mut Log) -> Position {
+        let Self { who, two, on, .. } = self;
+        match two {
+            0..=2 => log.concern(who, who, A, on),
+            3..=5 => log.investigated(who, who, A, on),
+            6..=8 => log.concluded(who, who, A, on),
+            _ => log.decided(who, who, A, [on, "2025-10-25", "2025-12-01"]),
+        }
+    }
+
     fn appeal(self, log: &mut Log) -> Position {
         let Self { who, one, two, on, .. } = self;
-        let decision = self.last(log, |event| matches!(event, Event::ProgrammeDecided(_)));
-        let appeal = self.last(log, |event| matches!(event, Event::AppealLodged(_)));
-        let outcomes = [
-            AppealOutcome::Confirmed,
-            AppealOutcome::Annulled,
-            AppealOutcome::AnnulledAndRemitted,
-        ];
+        let decision = self.last_of_case(log, |e| matches!(e, Event::ProgrammeDecided(_)));
+        let Some(decision) = decision else { return self.undecided(log) };
+        let appeal = self.last_of_case(log, |e| matches!(e, Event::AppealLodged(_)));
+        let over = self.last_of_case(log, |e| {
+            matches!(e, Event::AppealForwarded(_) | Event::AppealDecided(_))
+        });
+        // Whether an appeal came in time is decided before it is forwarded.
+        let open = appeal.filter(|appeal| two > 8 || over.is_none_or(|over| over < *appeal));
+        let Some(appeal) = open else { return log.lodged(who, who, decision, on) };
+        let outcomes =
+            [AppealOutcome::Confirmed, AppealOutcome::Annulled, AppealOutcome::AnnulledAndRemitted];
         match two {
             0..=5 => log.lodged(who, who, decision, on),
             6..=8 => log.timely(who, who, appeal, one > 1),
@@ -147,10 +173,12 @@ impl Happening {
         let Self { who, one, two, on, .. } = self;
         let complaint = self.last(log, |event| matches!(event, Event::ComplaintReceived(_)));
         let conditions = self.last(log, |event| matches!(event, Event::ConditionsStated(_)));
+        let is_measure = |event: &&Option<Event>| matches!(event, Some(Event::MeasureDecided(_)));
+        let new = u8::try_from(log.events.iter().filter(is_measure).count()).unwrap();
         match two {
-            0 | 1 => log.measure_for(who, MeasureFor::School, on, december()),
-            2 => log.measure_for(who, MeasureFor::Pupils(vec![pupil(one)]), on, september()),
-            3 => log.measure_decided(who, A, on),
+            0 | 1 => log.measure_for(new, MeasureFor::School, on, december()),
+            2 => log.measure_for(new, MeasureFor::Pupils(vec![pupil(one)]), on, september()),
+            3 => log.measure_decided(new, A, on),
             4 => log.measure_started(who, A, on),
             5 => log.measure_evaluated(who, A, on),
             6 | 7 => log.complained(who, self.school(), day(on)),

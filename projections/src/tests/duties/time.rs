@@ -27,7 +27,13 @@ proptest! {
         for on in DAYS.map(day) {
             for school in SCHOOLS.map(unit) {
                 for duty in duties(&facts, school, at, on) {
-                    let Some(to) = duty.to else { continue };
+                    // A case goes on at the school unit where the pupil is enrolled.
+                    let moved = duty.pupil.is_some_and(|pupil| {
+                        let state = facts.pupil(pupil, on, at);
+                        let enrolment = state.and_then(|state| state.enrolment);
+                        enrolment.is_some_and(|enrolment| enrolment.school != school)
+                    });
+                    let Some(to) = duty.to.filter(|_| !moved) else { continue };
                     let list = todo(&facts, to, on, at);
                     let found = list.items.iter().find(|item| {
                         item.kind == kind_of(duty.duty) && item.of == duty.of

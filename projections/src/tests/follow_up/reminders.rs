@@ -3,6 +3,7 @@
 use domain::action_programme::AppealOutcome;
 use domain::guarantee::{Answer, Duty};
 use domain::organisation::{AssessorAssigned, AssessorKind, StaffEngaged, StaffLeft};
+use domain::people::Role;
 use domain::personal::Personal;
 
 use super::*;
@@ -60,6 +61,8 @@ fn case() -> Log {
     let mut log = Log::municipality();
     log.goals("2025-09-01");
     log.enrol(1, A, 3, "2025-08-15");
+    granted(&mut log, Role::SpecialEducator, A, 0);
+    granted(&mut log, Role::Teacher, A, 1);
     principal(&mut log, A, 2);
     log.concern(1, 1, A, "2025-09-20");
     log.investigated(1, 1, A, "2025-10-01");
@@ -104,6 +107,19 @@ fn follow_up_and_evaluation_are_due_on_the_days_of_the_programme() {
     assert_eq!(reminders(&revised, "2026-01-11"), [(Duty::FollowUp, staff(0), day("2026-01-10"))]);
     log.ended(1, 1, "2025-12-02");
     assert_eq!(reminders(&log, "2026-02-03"), []);
+}
+
+#[test]
+fn duties_follow_the_pupil_to_the_new_school_unit() {
+    let mut log = case();
+    principal(&mut log, B, 3);
+    log.decided(1, 1, A, ["2025-10-01", "2025-11-01", "2025-12-01"]);
+    log.transfer(1, A, B, "2025-10-20");
+    let moved = [(Duty::FollowUp, staff(3), day("2025-11-01"))];
+    assert_eq!(reminders(&log, "2025-11-02"), moved, "the one named is of another unit");
+    granted(&mut log, Role::SpecialEducator, B, 0);
+    assert_eq!(reminders(&log, "2025-11-02")[0].1, staff(0), "unless that person works there too");
+    assert!(duties(&log.facts(), unit(A), log.size(), day("2025-11-02")).is_empty());
 }
 
 #[test]

@@ -72,10 +72,13 @@ pub(crate) struct Due {
 /// The last of the events that stand of one kind.
 macro_rules! last {
     ($case:expr, $variant:ident) => {
-        $case.live().filter_map(|(position, event)| match event {
-            Event::$variant(said) => Some((position, said)),
-            _ => None,
-        }).last()
+        $case
+            .live()
+            .filter_map(|(position, event)| match event {
+                Event::$variant(said) => Some((position, said)),
+                _ => None,
+            })
+            .last()
     };
 }
 
@@ -238,7 +241,9 @@ impl Case {
         let first = Due { appointment: decision.content?.follow_up, of: decision.position };
         let since = self.live().filter(|(position, _)| *position > decision.position);
         let latest = since.filter_map(|(of, event)| match event {
-            Event::ProgrammeFollowedUp(e) => Some(e.next.map(|appointment| Due { appointment, of })),
+            Event::ProgrammeFollowedUp(e) => {
+                Some(e.next.map(|appointment| Due { appointment, of }))
+            }
             _ => None,
         });
         latest.last().unwrap_or(Some(first))
@@ -261,10 +266,29 @@ impl Case {
         (!over).then_some(decision)
     }
 
-    /// Whether a concern or investigation awaits a decision: none has been taken, or the last one was
-    /// annulled, and by the board of appeal not for good.
+    /// The investigation under way: neither concluded, nor overtaken by a decision or by the end.
+    pub(crate) fn under_way(&self) -> Option<(Position, &InvestigationOpened)> {
+        let (opened, investigation) = self.investigation()?;
+        let over = self.live().filter(|(position, _)| *position > opened).any(|(_, event)| {
+            matches!(
+                event,
+                Event::InvestigationConcluded(_)
+                    | Event::ProgrammeDecided(_)
+                    | Event::NoProgrammeDecided(_)
+                    | Event::ProgrammeEnded(_)
+            )
+        });
+        (!over).then_some((opened, investigation))
+    }
+
+    /// Whether a concern or investigation awaits a decision: none has been taken since, or the last one
+    /// was annulled, and by the board of appeal not for good.
     pub(crate) fn awaits_decision(&self) -> bool {
-        self.in_force().is_none() && self.ended().is_none() && !self.is_annulled_for_good()
+        let decided = self.decisions().last().map(|decision| decision.position);
+        let settled = decided.max(self.ended().map(|(position, _)| position));
+        let opened = self.investigation().map(|(position, _)| position);
+        let waits = self.in_force().is_none() && self.ended().is_none();
+        opened > settled || waits && !self.is_annulled_for_good()
     }
 
     /// The parties: each guardian linked to the pupil whose access is not blocked, and the pupil where

@@ -11,6 +11,7 @@ pub(super) fn add(here: &Here<'_, '_>, duties: &mut Duties) {
         if case.awaits_decision() {
             undecided(here, &case, duties);
         }
+        investigation(here, &case, duties);
         if here.decides {
             service(here, &case, duties);
         }
@@ -29,28 +30,30 @@ fn about(here: &Here<'_, '_>, case: &Case) -> About {
 
 /// From concern to decision.
 fn undecided(here: &Here<'_, '_>, case: &Case, duties: &mut Duties) {
-    let Some((opened, investigation)) = case.investigation() else {
+    if case.investigation().is_none() {
         if let Some((concern, _)) = case.concern().filter(|_| here.principal) {
             duties.add(TodoKind::OpenInvestigation, None, concern, about(here, case));
         }
         return;
-    };
-    let Some((concluded, _)) = case.concluded() else {
-        if here.takes(investigation.lead) {
-            let due = Some(investigation.conclude_by);
-            duties.add(TodoKind::ConcludeInvestigation, due, opened, about(here, case));
-        }
-        return;
-    };
-    if here.decides {
-        let told = case.communicated();
-        let mut parties = case.parties(here.facts(), here.person.at);
-        parties.retain(|party| !told.contains(party));
-        if !parties.is_empty() {
-            let about = About { parties, ..about(here, case) };
-            duties.add(TodoKind::CommunicateMaterial, None, concluded, about);
-        }
-        duties.add(TodoKind::DecideProgramme, None, concluded, about(here, case));
+    }
+    let Some((concluded, _)) = case.concluded().filter(|_| here.decides) else { return };
+    let told = case.communicated();
+    let mut parties = case.parties(here.facts(), here.person.at);
+    parties.retain(|party| !told.contains(party));
+    if !parties.is_empty() {
+        let about = About { parties, ..about(here, case) };
+        duties.add(TodoKind::CommunicateMaterial, None, concluded, about);
+    }
+    duties.add(TodoKind::DecideProgramme, None, concluded, about(here, case));
+}
+
+/// The investigation under way, by who leads it.
+fn investigation(here: &Here<'_, '_>, case: &Case, duties: &mut Duties) {
+    if let Some((opened, investigation)) = case.under_way()
+        && here.takes(investigation.lead)
+    {
+        let due = Some(investigation.conclude_by);
+        duties.add(TodoKind::ConcludeInvestigation, due, opened, about(here, case));
     }
 }
 

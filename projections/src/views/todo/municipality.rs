@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Event;
 use domain::calendar::Day;
 use domain::event::code;
-use domain::id::{CommitteeId, Position, ReportId, RoundId, SchoolUnitCode};
+use domain::id::{CommitteeId, Position, ReportId, RoundId, SchoolUnitCode, SeminarId};
 use domain::people::{Role, Scope};
 use domain::seminar::SeminarKind;
 
@@ -13,8 +13,8 @@ use super::unit::carried;
 use super::{About, Duties, Person, TodoKind};
 use crate::directory::position;
 use crate::facts::{Entry, Step};
-use crate::views::measures::all_threads;
-use crate::views::seminar::{Thread, threads};
+use crate::views::measures::carried_by;
+use crate::views::seminar::Thread;
 use crate::views::support::{OF_COACHING, OF_DEVELOPMENT, coachings, covers, developments};
 
 /// Within how many days the minutes of a meeting are approved (Local Government Act ch. 5 s. 69).
@@ -23,9 +23,6 @@ const MINUTES_DAYS: i32 = 14;
 pub(super) fn add(person: &Person<'_>, schools: &BTreeSet<SchoolUnitCode>, duties: &mut Duties) {
     let coordinates = person.scopes(Role::ResultsCoordinator);
     let advises = person.scopes(Role::Adviser);
-    if person.roles.iter().any(|held| !matches!(held.scope, Scope::School(_))) {
-        measures(person, duties);
-    }
     if !coordinates.is_empty() {
         receive(person, &coordinates, duties);
     }
@@ -34,11 +31,11 @@ pub(super) fn add(person: &Person<'_>, schools: &BTreeSet<SchoolUnitCode>, dutie
     }
     let plans: BTreeSet<Scope> = coordinates.union(&advises).copied().collect();
     if !plans.is_empty() {
+        measures(person, duties);
         development(person, &plans, duties);
     }
-    let rates = person.roles.iter().any(|held| {
-        matches!(held.role, Role::Teacher | Role::SpecialEducator)
-    });
+    let rates =
+        person.roles.iter().any(|held| matches!(held.role, Role::Teacher | Role::SpecialEducator));
     if rates && !schools.is_empty() {
         ratings(person, schools, duties);
     }
@@ -65,13 +62,10 @@ impl Person<'_> {
     }
 }
 
-/// Measures carried by someone whose role is not a school unit's. Those at a school unit where they hold
-/// one stand there.
+/// Measures carried by a coordinator or adviser, at whatever school unit.
 fn measures(person: &Person<'_>, duties: &mut Duties) {
-    for thread in all_threads(person.facts, person.at).into_values() {
-        if thread.decided.responsible == person.staff {
-            carried(&thread, duties);
-        }
+    for thread in carried_by(person.facts, person.staff, person.at) {
+        carried(&thread, duties);
     }
 }
 
@@ -150,14 +144,28 @@ fn development(person: &Person<'_>, scopes: &BTreeSet<Scope>, duties: &mut Dutie
 /// Seminars on agreement for the person's school units, not yet revealed, with samples the person has
 /// not rated.
 fn ratings(person: &Person<'_>, schools: &BTreeSet<SchoolUnitCode>, duties: &mut Duties) {
-    for thread in threads(person.facts, person.at) {
+    let mut open: BTreeSet<SeminarId> = BTreeSet::new();
+    let codes = [code::SeminarArranged, code::RatingsRevealed];
+    for said in person.facts.ledger_all(&codes, person.at) {
+        match said.event {
+            Event::SeminarArranged(e) if e.kind == SeminarKind::AssessorAgreement => {
+                open.insert(e.seminar);
+            }
+            Event::RatingsRevealed(e) => {
+                open.remove(&e.seminar);
+            }
+            _ => {}
+        }
+    }
+    // Only now are ratings read: a municipality has thousands of them, nearly all revealed.
+    let threads = open.into_iter().filter_map(|id| Thread::read(person.facts, id, person.at));
+    for thread in threads.filter(|thread| thread.revealed.is_none()) {
         let arranged = &thread.arranged;
-        let open = arranged.kind == SeminarKind::AssessorAgreement && thread.revealed.is_none();
         let left = unrated(person, &thread);
-        let mut invited = schools.iter().filter(|school| {
-            covers(person.facts, arranged.scope, **school, arranged.on, person.at)
-        });
-        if open && left > 0 && invited.next().is_some() {
+        let invited = schools
+            .iter()
+            .any(|school| covers(person.facts, arranged.scope, *school, arranged.on, person.at));
+        if left > 0 && invited {
             let (seminar, left) = (Some(arranged.seminar), Some(left));
             let about = About { seminar, left, ..About::default() };
             duties.add(TodoKind::RateSamples, Some(arranged.on), thread.position, about);

@@ -34,6 +34,29 @@ pub(crate) fn say(event: &Event) -> Words {
         .unwrap_or_else(|| (event.name().to_owned(), event.name().to_owned()))
 }
 
+/// So many events of a kind; none: of several kinds.
+pub(crate) fn many(kind: Option<&str>, count: usize) -> Words {
+    let (sv, en) = match kind {
+        Some("ReadingAssessed") => ("bedömningar", "assessments"),
+        Some("NotAssessed") => ("ej bedömda", "not assessed"),
+        Some("AssessmentCorrected") => ("rättade bedömningar", "corrected assessments"),
+        Some("ResultsSubmitted") => ("inlämningar", "submissions"),
+        Some("ShortfallFound") => ("avvikelser i garantin", "shortfalls in the guarantee"),
+        Some("GuaranteeAnswered") => ("svar i garantin", "answers in the guarantee"),
+        Some("ShortfallLifted") => ("avvikelser som inte längre gäller", "shortfalls lifted"),
+        Some("DutyReminded") => ("påminnelser", "reminders"),
+        Some("ResultsAnalysed") => ("analyser av resultaten", "analyses of the results"),
+        Some("MeasureDecided") => ("beslutade åtgärder", "measures decided"),
+        Some("MeasureStarted") => ("påbörjade åtgärder", "measures started"),
+        Some("MeasureEvaluated") => ("utvärderade åtgärder", "measures evaluated"),
+        Some("CommitmentEvaluated") => ("prövningar av åtaganden", "evaluations of commitments"),
+        Some("CommitmentExplained") => ("förklaringar för klasser", "explanations to classes"),
+        Some(kind) => (kind, kind),
+        None => ("poster", "events"),
+    };
+    (format!("{count} {sv}."), format!("{count} {en}."))
+}
+
 fn organisation(event: &Event) -> Option<Words> {
     use Event as E;
     Some(match event {

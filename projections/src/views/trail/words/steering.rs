@@ -79,10 +79,9 @@ fn seminar(event: &Event) -> Option<Words> {
                 SeminarKind::ResultAnalysis => {
                     ("Seminarium om resultatanalys", "A seminar on result analysis")
                 }
-                SeminarKind::AssessorAgreement => (
-                    "Seminarium om bedömaröverensstämmelse",
-                    "A seminar on assessor agreement",
-                ),
+                SeminarKind::AssessorAgreement => {
+                    ("Seminarium om bedömaröverensstämmelse", "A seminar on assessor agreement")
+                }
             };
             (
                 format!("{sv} planerades till {}: ”{}”.", e.on, e.title),
@@ -96,11 +95,9 @@ fn seminar(event: &Event) -> Option<Words> {
             e.participants.len()
         ),
         // Whoever may read the trail may not read a single person's rating.
-        E::RatingGiven(e) => words!(
-            "Elevexempel {} bedömdes blint.",
-            "Sample {} was rated blindly.",
-            e.sample
-        ),
+        E::RatingGiven(e) => {
+            words!("Elevexempel {} bedömdes blint.", "Sample {} was rated blindly.", e.sample)
+        }
         E::RatingsRevealed(_) => words!("Bedömningarna visades.", "The ratings were revealed."),
         E::ConsensusReached(e) => words!(
             "Elevexempel {}: enighet om punkt {}.",
@@ -115,11 +112,9 @@ fn seminar(event: &Event) -> Option<Words> {
 fn support(event: &Event) -> Option<Words> {
     use Event as E;
     Some(match event {
-        E::CoachingRequested(e) => words!(
-            "Handledning begärdes till {}.",
-            "Coaching was asked for at {}.",
-            e.school
-        ),
+        E::CoachingRequested(e) => {
+            words!("Handledning begärdes till {}.", "Coaching was asked for at {}.", e.school)
+        }
         E::CoachingBooked(e) => {
             words!("Handledning bokades till {}.", "Coaching was booked for {}.", e.on)
         }

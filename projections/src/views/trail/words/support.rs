@@ -1,9 +1,7 @@
 //! Guarantee, action programmes and the dialogue with parents, in plain words.
 
 use domain::Event;
-use domain::action_programme::{
-    AnnulmentGround, AppealOutcome, Consulted, Ended, GoalsMet, Party,
-};
+use domain::action_programme::{AnnulmentGround, AppealOutcome, Consulted, Ended, GoalsMet, Party};
 use domain::guarantee::{Answer, Duty, Lack, Lifted};
 use domain::parent_dialogue::DialogueKind;
 

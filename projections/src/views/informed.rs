@@ -1,0 +1,59 @@
+//! When each principal last informed a committee of how the work goes.
+
+use std::collections::BTreeMap;
+
+use domain::Event;
+use domain::calendar::Day;
+use domain::event::code;
+use domain::id::{CommitteeId, Position, SchoolUnitCode, Size, StaffId};
+use domain::query::Tag;
+use serde::Serialize;
+
+use super::guarantee::principal;
+use crate::Facts;
+
+/// When the principal of a school unit last informed a committee (rule `informed-1`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Informed {
+    /// The school unit.
+    pub school: SchoolUnitCode,
+    /// Its name on the day.
+    pub name: String,
+    /// Its principal on the day.
+    pub principal: Option<StaffId>,
+    /// The last day; none: never.
+    pub last: Option<Day>,
+    /// Days since then.
+    pub days: Option<u32>,
+    /// The event.
+    pub position: Option<Position>,
+}
+
+/// The school units that are in being on the day and belong to the committee, by code; none where the
+/// committee is not known.
+#[must_use]
+pub fn informed(facts: &Facts, committee: CommitteeId, day: Day, at: Size) -> Vec<Informed> {
+    let Some(found) = facts.committee(committee, at) else { return Vec::new() };
+    let mut last: BTreeMap<SchoolUnitCode, (Day, Position)> = BTreeMap::new();
+    for noted in facts.ledger_of(Tag::Committee(committee), &[code::CommitteeInformed], at) {
+        if let Event::CommitteeInformed(e) = noted.event {
+            let known = last.entry(e.school).or_insert((e.on, noted.position));
+            *known = (*known).max((e.on, noted.position));
+        }
+    }
+    let mine = facts.schools(day, at).into_iter().filter(|school| {
+        school.open && found.district.is_none_or(|district| school.district == Some(district))
+    });
+    let row = |school: crate::directory::School| {
+        let told = last.get(&school.school).copied();
+        Informed {
+            school: school.school,
+            name: school.name,
+            principal: principal(facts, school.school, day, at),
+            last: told.map(|(on, _)| on),
+            days: told.map(|(on, _)| u32::try_from(day.number() - on.number()).unwrap_or(0)),
+            position: told.map(|(_, position)| position),
+        }
+    };
+    mine.map(row).collect()
+}
