@@ -26,7 +26,17 @@ pub struct Ratings {
 }
 
 /// Which statistic was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
     /// Cohen's kappa with quadratic weights: exactly two raters.
@@ -36,7 +46,17 @@ pub enum Statistic {
 }
 
 /// Why a figure is not given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Withheld {
     /// Fewer than [`RATERS_LEAST`] raters: nothing is given.
@@ -48,7 +68,17 @@ pub enum Withheld {
 }
 
 /// The agreement of a seminar's raters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 pub struct Agreement {
     /// Raters who share at least one sample with another.
     pub raters: usize,
@@ -70,7 +100,17 @@ pub struct Agreement {
 }
 
 /// How one person's ratings lie beside the others'. For that person's eyes only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 pub struct OwnAgreement {
     /// Samples rated by the person and at least one other.
     pub samples: usize,

@@ -33,12 +33,10 @@ pub struct Agreement {
     /// Pairs at most one rank apart, in permille of the pairs.
     pub within_one_permille: Option<u16>,
     /// Which statistic.
-    #[schemars(with = "String")]
     pub statistic: Statistic,
     /// Its value in thousandths: 1,000 is full agreement, 0 what chance would give.
     pub value: Option<i32>,
     /// Why something is not given.
-    #[schemars(with = "Option<String>")]
     pub withheld: Option<Withheld>,
     /// The rule it follows.
     pub rule: RuleId,
