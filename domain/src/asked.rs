@@ -52,6 +52,7 @@ pub fn asking_for(event: &Event, before: Before<'_>) -> Command {
 }
 
 /// Events whose command says more than the event, or says it otherwise.
+#[derive(Clone, Copy)]
 enum Several<'a> {
     Enrolled(&'a pupil::PupilEnrolled),
     Transferred(&'a pupil::PupilTransferred),
@@ -62,6 +63,7 @@ enum Several<'a> {
     Seminar(Seminar<'a>),
 }
 
+#[derive(Clone, Copy)]
 enum Assessment<'a> {
     Assessed(&'a assessment::ReadingAssessed),
     NotAssessed(&'a assessment::NotAssessed),
@@ -69,12 +71,14 @@ enum Assessment<'a> {
     Struck(&'a assessment::AssessmentStruck),
 }
 
+#[derive(Clone, Copy)]
 enum Decision<'a> {
     Programme(&'a programme::ProgrammeDecided),
     None(&'a programme::NoProgrammeDecided),
     Revised(&'a programme::ProgrammeRevised),
 }
 
+#[derive(Clone, Copy)]
 enum Seminar<'a> {
     Held(&'a seminar::SeminarHeld),
     Rated(&'a seminar::RatingGiven),

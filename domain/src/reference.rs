@@ -159,7 +159,9 @@ references! {
         all([Some(of_commitment(e.commitment)), e.decision.map(|id| Thread(Tag::Decision(id)))])
     },
     CommitmentRevised(e) => [of_commitment(e.commitment)],
-    CommitmentWithdrawn(e) => [of_commitment(e.commitment)],
+    CommitmentWithdrawn(e) => {
+        all([Some(of_commitment(e.commitment)), e.decision.map(|id| Thread(Tag::Decision(id)))])
+    },
     CommitmentEvaluated(e) => [of_commitment(e.commitment), of_round(e.round)],
     CommitmentPublished(e) => [of_commitment(e.commitment)],
     CommitmentExplained(e) => [of_commitment(e.commitment)],

@@ -1,7 +1,7 @@
 //! What each event names of what came before it, held against the payload itself.
 
 #[path = "golden/examples.rs"]
-#[allow(dead_code, reason = "other tests use the rest of the examples")]
+#[allow(dead_code, unused_imports, reason = "other tests use the rest of the examples")]
 mod examples;
 
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ fn named(name: &str, value: &Value, found: &mut BTreeSet<String>) {
 
 fn in_payload(event: &Event) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let mut payload = serde_json::to_value(event).unwrap();
+    let mut payload = serde_json::to_value(event).expect("a payload of JSON-able data");
     for counts in ["before", "after", "outcomes"] {
         if let Some(fields) = payload.as_object_mut() {
             fields.remove(counts);

@@ -184,7 +184,7 @@ fn a_commitment_leads_on_to_evaluations_and_to_the_measures_that_name_it() {
     });
     let chain = of(log, ChainOf::Commitment(commitment(0)));
     has(&chain.itself, [walk.adopted]);
-    has(&chain.after, [evaluated, measure, walk.found, walk.debated, walk.decided]);
+    has(&chain.after, [evaluated, measure, walk.found, walk.debated]);
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn who_did_it_under_whose_authority() {
     let delegated =
         log.add(DecisionDelegated { school, staff: principal, from: day("2025-01-01"), to: None });
     // The author of an event is told by its position; the decision's is the first member of staff.
-    while log.size().0 % 3 != 0 {
+    while !log.size().0.is_multiple_of(3) {
         log.declined(Position(0));
     }
     let decided = log.decided(1, 1, A, ["2025-10-20", "2025-12-01", "2026-03-01"]);
@@ -295,12 +295,8 @@ proptest! {
             prop_assert_eq!(chain(&now, of, at), chain(&then, of, at));
             prop_assert_eq!(chain_positions(&now, of, at), chain_positions(&then, of, at));
         }
-        for reference in [any_reference()] {
-            prop_assert_eq!(
-                chain(&now, ChainOf::Figure(reference), at),
-                chain(&then, ChainOf::Figure(reference), at)
-            );
-        }
+        let of = ChainOf::Figure(any_reference());
+        prop_assert_eq!(chain(&now, of, at), chain(&then, of, at));
     }
 
     #[test]
@@ -317,7 +313,9 @@ proptest! {
         let facts = log.facts();
         for n in 0..PUPILS {
             let own = (0..).zip(&log.events).filter(|(_, event)| {
-                event.as_ref().is_some_and(|event| event.tags().contains(&Tag::Pupil(pupil(n))))
+                event.as_ref().is_some_and(|event| {
+                    !hangs(event) && event.tags().contains(&Tag::Pupil(pupil(n)))
+                })
             });
             let own: BTreeSet<Position> = own.map(|(at, _)| Position(at)).collect();
             let chain = chain(&facts, ChainOf::Pupil(pupil(n)), log.size());
@@ -329,6 +327,17 @@ proptest! {
             prop_assert!(missing.is_empty(), "{:?}", missing);
         }
     }
+}
+
+/// Whether an event says something of an earlier one alone: in a random history often of none.
+fn hangs(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::AssessmentStruck(_)
+            | Event::ShortfallLifted(_)
+            | Event::ShortfallFollowed(_)
+            | Event::GuaranteeAnswered(_)
+    )
 }
 
 fn any_reference() -> crate::FigureRef {

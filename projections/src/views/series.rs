@@ -5,6 +5,7 @@ use domain::id::{EditionId, Instrument, RoundId, SchoolUnitCode, Size};
 use serde::Serialize;
 
 use crate::Facts;
+use crate::figure::cell::Tallied;
 use crate::figure::frame::Frame;
 use crate::figure::reference::{FigureRef, FigureScope, Measure, Slice};
 use crate::figure::targets::TargetRow;
@@ -113,7 +114,8 @@ fn point(
     let mut cell = frame.empty_cell();
     let mut of_targets = vec![frame.empty_cell(); targets.len()];
     frame.for_each_member(&places, |member| {
-        let tallied = member.tallied(&frame);
+        // Nothing here tells of progress: the round before is not looked up.
+        let tallied = Tallied { standing: member.standing(&frame), before: None };
         if member.is_in(&frame, &slice) {
             cell.count(&tallied);
         }

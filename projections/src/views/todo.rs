@@ -127,6 +127,7 @@ pub struct About {
     pub programme: Option<ProgrammeId>,
     /// The parties it remains to reach.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub parties: Vec<Party>,
     /// The measure.
     #[serde(skip_serializing_if = "Option::is_none")]

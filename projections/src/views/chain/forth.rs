@@ -200,7 +200,7 @@ fn answers_for(
     committee.district.is_none() || school.is_some_and(|unit| unit.district == committee.district)
 }
 
-/// The adoption of a commitment by a committee's decision.
+/// What became of a commitment by a committee's decision.
 fn adoption(
     view: &View<'_>,
     commitment: CommitmentId,
@@ -213,6 +213,7 @@ fn adoption(
     let by_decision = later.filter(|entry| match &entry.value {
         Happened::Adopted(e) => e.decision == Some(decision),
         Happened::Lowered(e) => e.decision == decision,
+        Happened::Withdrawn(e) => e.decision == Some(decision),
         _ => false,
     });
     by_decision.map(Said::commitment).collect()
@@ -264,7 +265,9 @@ fn of_version(
     // Shortfalls rest on what is adopted, not on a proposal.
     if !matches!(own.value, Happened::Proposed(_)) {
         let found = view.facts.shortfalls_in_short(view.limit).filter(|short| {
-            short.promise.commitment == commitment && Some(short.promise.version) == version
+            position(short.position) > from
+                && short.promise.commitment == commitment
+                && Some(short.promise.version) == version
         });
         let found = found.map(|short| position(short.position)).collect();
         finds.all_of(Some("ShortfallFound"), found);

@@ -237,20 +237,20 @@ impl AllMeasures {
     pub(crate) fn of(facts: &Facts, schools: &[SchoolUnitCode], day: Day, at: Size) -> Self {
         let mut all = Self::default();
         let rows = schools.iter().flat_map(|school| measures(facts, *school, at).measures);
-        rows.for_each(|row| all.take(row, day));
+        rows.for_each(|row| all.take(&row, day));
         all.under_way.sort_by_key(|row| row.position);
         all.evaluated.sort_by_key(|row| row.position);
         all
     }
 
-    fn take(&mut self, row: MeasureRow, day: Day) {
+    fn take(&mut self, row: &MeasureRow, day: Day) {
         match row.state {
             MeasureState::Decided => self.counts.decided += 1,
             MeasureState::Started => self.counts.started += 1,
             MeasureState::Evaluated => self.counts.evaluated += 1,
         }
         if row.state != MeasureState::Evaluated {
-            let under_way = under_way(&row, day);
+            let under_way = under_way(row, day);
             self.counts.late += u32::from(under_way.late);
             self.counts.cost = self.counts.cost.saturating_add(row.cost.unwrap_or(0));
             self.under_way.push(under_way);
