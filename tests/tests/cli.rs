@@ -25,6 +25,8 @@ mod output;
 mod production;
 #[path = "cli/safety.rs"]
 mod safety;
+#[path = "cli/steering.rs"]
+mod steering;
 #[path = "cli/story.rs"]
 mod story;
 #[path = "cli/workbooks.rs"]

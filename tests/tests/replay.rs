@@ -13,7 +13,8 @@ mod world;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use domain::id::{RoundId, Size};
+use domain::asked::asked;
+use domain::id::Size;
 use domain::{Event, calendar::Day};
 use eventstore::StoreKind;
 use insyn::demo::{Batch, Settings, generate};
@@ -23,7 +24,7 @@ use insyn_app::trail::TrailOf;
 use insyn_app::{App, Request, Setup};
 use projections::Facts;
 
-use asked::asked;
+use asked::Before;
 use views::views;
 use world::ScriptedWorld;
 
@@ -57,7 +58,13 @@ fn loaded() -> &'static App {
         let app = empty(&Arc::new(ScriptedWorld::new(1)));
         let mut loader = Loader::new(&app).unwrap();
         for batch in history() {
-            loader.load(batch.at, batch.actor, batch.events.clone()).unwrap();
+            let mut batch = batch.clone();
+            if let Some(size) = batch.rests_on() {
+                loader.finish().unwrap();
+                batch.set_root(app.basis(size).unwrap().root);
+                loader = Loader::new(&app).unwrap();
+            }
+            loader.load(batch.at, batch.actor, batch.cause, batch.events).unwrap();
         }
         loader.finish().unwrap();
         app
@@ -68,25 +75,28 @@ fn loaded() -> &'static App {
 fn handled() -> App {
     let world = Arc::new(ScriptedWorld::new(2));
     let app = empty(&world);
-    let mut census: BTreeMap<RoundId, Day> = BTreeMap::new();
+    let mut before = Before::default();
     for batch in history() {
         world.set(batch.at);
-        for event in &batch.events {
-            if let Event::RoundScheduled(scheduled) = event {
-                census.insert(scheduled.round, scheduled.census_date);
-            }
+        let mut batch = batch.clone();
+        if let Some(size) = batch.rests_on() {
+            batch.set_root(app.basis(size).unwrap().root);
         }
         let mut rest = &batch.events[..];
         while !rest.is_empty() {
             let mut commands = Vec::new();
             let mut wanted = 0;
             while commands.len() < COMMANDS_AT_ONCE && wanted < rest.len() {
-                let (command, events) = asked(&rest[wanted..], &census);
+                let tagged = |tag| before.tagged(tag);
+                let (command, events) = asked(&rest[wanted..], &tagged).unwrap();
                 commands.push(command);
+                for event in &rest[wanted..wanted + events] {
+                    before.take(batch.at, batch.actor, event);
+                }
                 wanted += events;
             }
             let command_id = insyn_app::world::new_uuid(app.world());
-            let request = Request { command_id, actor: batch.actor, cause: None, commands };
+            let request = Request { command_id, actor: batch.actor, cause: batch.cause, commands };
             let names: Vec<_> = rest[..wanted].iter().map(Event::name).collect();
             let day = batch.at.in_sweden();
             let outcome = app.handle(&request);

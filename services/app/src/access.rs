@@ -315,7 +315,7 @@ pub fn may_see(facts: &Facts, viewer: Actor, sight: Sight, today: Day) -> bool {
 #[must_use]
 pub fn sights_of_figure(figure: &FigureRef) -> Vec<Sight> {
     let scope = match figure.scope {
-        FigureScope::School(school) => Sight::School(school),
+        FigureScope::School(school) | FigureScope::Trend(school) => Sight::School(school),
         FigureScope::District(district) => Sight::District(district),
         FigureScope::Committee(committee) => Sight::Committee(committee),
         FigureScope::Class(class) => Sight::Class(class),
@@ -339,9 +339,8 @@ pub fn sights_of_trail(facts: &Facts, of: &TrailOf, today: Day) -> Vec<Sight> {
     let nearer = match of {
         TrailOf::Pupil(pupil) => Some(Sight::Pupil(*pupil)),
         TrailOf::School(school) => Some(Sight::PupilsOf(*school)),
-        TrailOf::Programme(programme) => {
-            projections::programme(facts, *programme, today, now).map(|p| Sight::Programme(p.row.pupil))
-        }
+        TrailOf::Programme(programme) => projections::programme(facts, *programme, today, now)
+            .map(|p| Sight::Programme(p.row.pupil)),
         TrailOf::Commitment(commitment) => {
             match facts.commitment(*commitment, now).map(|commitment| commitment.level) {
                 Some(Level::School(school)) => Some(Sight::TrailAt(school)),
@@ -356,7 +355,7 @@ pub fn sights_of_trail(facts: &Facts, of: &TrailOf, today: Day) -> Vec<Sight> {
             FigureScope::Class(class) => {
                 facts.class(class, today, now).map(|class| Sight::TrailAt(class.school))
             }
-            FigureScope::District(_) | FigureScope::Committee(_) => None,
+            FigureScope::District(_) | FigureScope::Committee(_) | FigureScope::Trend(_) => None,
         },
         TrailOf::Report(_) | TrailOf::Decision(_) => None,
     };
@@ -433,9 +432,6 @@ fn school_of(facts: &Facts, at: Size, sight: Sight, day: Day) -> Option<SchoolUn
         | Sight::Competence(school)
         | Sight::Account(school)
         | Sight::TrailAt(school) => Some(school),
-        _ => facts
-            .pupil(pupil_of(sight)?, day, at)?
-            .enrolment
-            .map(|enrolment| enrolment.school),
+        _ => facts.pupil(pupil_of(sight)?, day, at)?.enrolment.map(|enrolment| enrolment.school),
     }
 }

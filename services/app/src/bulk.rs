@@ -5,10 +5,11 @@ use std::sync::mpsc;
 
 use domain::Event;
 use domain::calendar::Instant;
+use domain::id::Position;
 use domain::people::{Actor, PupilIdentity};
 use domain::pupil;
 use eventstore::vault::{Identity, IdentityError, KeysError};
-use eventstore::{Append, AppendError, CommandId, Receipt, RequestDigest};
+use eventstore::{Append, AppendError, CommandId, ProofReadError, Receipt, RequestDigest};
 
 use crate::handle::CIVIC_NUMBERS;
 use crate::seal::{PrepareError, key_names, prepare};
@@ -38,12 +39,16 @@ pub enum LoadError {
     /// The vault gave no keys.
     #[error("the vault gave no keys")]
     Keys(#[source] KeysError),
+    /// The state that a document rests on has no root.
+    #[error("the log's root could not be had")]
+    Root(#[source] ProofReadError),
 }
 
 /// What is to be recorded at one time by one person.
 struct Batch {
     at: Instant,
     actor: Actor,
+    cause: Option<Position>,
     events: Vec<Event>,
 }
 
@@ -69,8 +74,14 @@ impl<'a> Loader<'a> {
     }
 
     /// Takes a batch in; it is on its way when enough others have come, or with [`Loader::finish`].
-    pub fn load(&mut self, at: Instant, actor: Actor, events: Vec<Event>) -> Result<(), LoadError> {
-        self.waiting.push(Batch { at, actor, events });
+    pub fn load(
+        &mut self,
+        at: Instant,
+        actor: Actor,
+        cause: Option<Position>,
+        events: Vec<Event>,
+    ) -> Result<(), LoadError> {
+        self.waiting.push(Batch { at, actor, cause, events });
         if self.waiting.len() >= WAITING_MAX { self.send_waiting() } else { Ok(()) }
     }
 
@@ -92,8 +103,9 @@ impl<'a> Loader<'a> {
     }
 
     /// Puts a batch on its way; waits where too many are under way.
-    fn send(&mut self, Batch { at, actor, events }: &Batch) -> Result<(), LoadError> {
-        let prepared = prepare(self.app, *actor, None, at.0, events).map_err(LoadError::Prepare)?;
+    fn send(&mut self, Batch { at, actor, cause, events }: &Batch) -> Result<(), LoadError> {
+        let prepared =
+            prepare(self.app, *actor, *cause, at.0, events).map_err(LoadError::Prepare)?;
         let append = Append {
             events: prepared,
             boundary: None,
@@ -111,13 +123,18 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Waits until everything is durable.
-    pub fn finish(mut self) -> Result<(), LoadError> {
+    /// Waits until everything taken in is durable: what comes next can rest on it.
+    pub fn settle_all(&mut self) -> Result<(), LoadError> {
         self.send_waiting()?;
         while self.under_way > 0 {
             self.settle()?;
         }
         Ok(())
+    }
+
+    /// Ends the loading when everything is durable.
+    pub fn finish(mut self) -> Result<(), LoadError> {
+        self.settle_all()
     }
 
     fn settle(&mut self) -> Result<(), LoadError> {

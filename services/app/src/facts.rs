@@ -96,9 +96,7 @@ pub fn fold(log: &Log, facts: &mut Facts, to: eventstore::Size) -> Result<(), Fa
     let visited = log.scan(from, to, |position, at, code, _, body| {
         let (position, at) = (Position(position.0), Instant(at));
         let applied = match body {
-            None => {
-                facts.apply(position, at, None, Origin::default()).map_err(FactsError::Fold)
-            }
+            None => facts.apply(position, at, None, Origin::default()).map_err(FactsError::Fold),
             Some(body) => match EnvelopeRef::decode(body) {
                 Ok(envelope) => apply(facts, position, (at, code.0), &envelope),
                 Err(source) => Err(FactsError::Envelope { at: position, source }),

@@ -61,6 +61,13 @@ pub enum HandleError {
     /// The civic number belongs to another pupil.
     #[error("the civic number belongs to another pupil")]
     CivicNumberTaken,
+    /// A report or account whose basis is not the log's, or whose document is not what the program makes
+    /// of it: documents are made here ([`crate::documents`]), never taken from outside.
+    #[error("the document is not what the program makes of the basis it names")]
+    DocumentUnfit,
+    /// A document could not be made to compare with.
+    #[error("the document could not be compared")]
+    Document(#[source] Box<crate::documents::DocumentError>),
     /// The command id was used for another request.
     #[error("the command id was used for another request")]
     IdReused,
@@ -123,6 +130,7 @@ impl App {
             if events.is_empty() {
                 return Ok(Outcome { receipt: None, size: since });
             }
+            self.check_documents(&events)?;
             // 4. Keys and reservations are durable before the events that use them.
             self.reserve_identities(&events)?;
             let prepared = prepare(self, request.actor, request.cause, act.at.0, &events)
@@ -166,6 +174,17 @@ impl App {
             Ok(Known { recorded, tags })
         });
         known.collect()
+    }
+
+    fn check_documents(&self, events: &[Event]) -> Result<(), HandleError> {
+        for event in events {
+            match self.is_fit(event) {
+                Ok(true) => {}
+                Ok(false) => return Err(HandleError::DocumentUnfit),
+                Err(error) => return Err(HandleError::Document(Box::new(error))),
+            }
+        }
+        Ok(())
     }
 
     fn reserve_identities(&self, events: &[Event]) -> Result<(), HandleError> {

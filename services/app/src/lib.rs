@@ -4,8 +4,8 @@
 //! happens to a command is one straight line, [`App::handle`]; what happens to a question is another,
 //! [`App::facts`] and a pure view over it.
 //!
-//! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`],
-//! [`names`], [`session`], [`trail`], [`bulk`], [`follow_up`], [`ready`].
+//! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`], [`shown`],
+//! [`names`], [`texts`], [`session`], [`trail`], [`explain`], [`documents`], [`bulk`], [`follow_up`], [`ready`].
 
 pub mod world;
 
@@ -19,13 +19,21 @@ pub mod facts;
 
 pub mod access;
 
+pub mod shown;
+
 pub mod names;
+
+pub mod texts;
 
 pub mod session;
 
 pub mod site;
 
 pub mod trail;
+
+pub mod explain;
+
+pub mod documents;
 
 pub mod bulk;
 

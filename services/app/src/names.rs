@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::id::{GuardianId, PupilId, StaffId};
+use domain::id::{GuardianId, Position, PupilId, StaffId};
 use domain::people::{GuardianIdentity, PersonName, Protection, PupilIdentity};
-use eventstore::Position;
 
 use crate::facts::FactsError;
-use crate::seal::{RevealError, reveal};
+use crate::seal::RevealError;
 use crate::store::App;
 
 /// How a pupil is called on a page.
@@ -106,16 +105,9 @@ impl App {
     /// Opens the identity in the first section of the record at this position.
     fn identity_at<T: domain::personal::PersonalValue>(
         &self,
-        position: domain::id::Position,
+        position: Position,
     ) -> Result<Option<T>, NamesError> {
-        use eventstore::vault::OpenSectionError::{KeyGone, Redacted};
-        let stored = self.log().get(Position(position.0)).map_err(NamesError::Read)?;
-        let Some(stored) = stored else { return Ok(None) };
-        match reveal(self, &stored, 0) {
-            Ok(identity) => Ok(Some(identity)),
-            Err(RevealError::Open(Redacted | KeyGone)) => Ok(None),
-            Err(error) => Err(NamesError::Reveal(error)),
-        }
+        self.opened(position, 0)
     }
 }
 

@@ -1,10 +1,13 @@
 //! The events behind something, read from the log as of a size.
 
 use domain::Recorded;
-use domain::id::{CommitmentId, Position, PupilId, SchoolUnitCode, Size};
+use domain::id::{
+    CommitmentId, DecisionId, MeasureId, Position, ProgrammeId, PupilId, ReportId, SchoolUnitCode,
+    Size,
+};
 use domain::query::{Query, Tag};
 use eventstore::ReadError;
-use projections::FigureRef;
+use projections::{Chain, ChainOf, FigureRef};
 
 use crate::facts::FactsError;
 use crate::handle::stored_query;
@@ -22,18 +25,35 @@ pub enum TrailOf {
     Pupil(PupilId),
     /// Everything recorded at a school unit.
     School(SchoolUnitCode),
-    /// The case of an action programme, from the shortfall to its end.
+    /// Everything recorded in one case of an action programme.
     Programme(ProgrammeId),
     /// Everything recorded about a commitment.
     Commitment(CommitmentId),
-    /// A measure, what led to it and what came of it.
+    /// Everything recorded about a measure.
     Measure(MeasureId),
-    /// A report to a committee: what it rests on and what came of it.
+    /// Everything recorded about a report to a committee.
     Report(ReportId),
-    /// A committee's decision: what led to it and what came of it.
+    /// Everything recorded about a committee's decision.
     Decision(DecisionId),
     /// The events that a figure rests on.
     Figure(FigureRef),
+}
+
+impl TrailOf {
+    /// What this is the chain of; none for a school unit, which is a place and no thread.
+    #[must_use]
+    pub fn chain(&self) -> Option<ChainOf> {
+        Some(match self {
+            Self::Pupil(pupil) => ChainOf::Pupil(*pupil),
+            Self::School(_) => return None,
+            Self::Programme(programme) => ChainOf::Programme(*programme),
+            Self::Commitment(commitment) => ChainOf::Commitment(*commitment),
+            Self::Measure(measure) => ChainOf::Measure(*measure),
+            Self::Report(report) => ChainOf::Report(*report),
+            Self::Decision(decision) => ChainOf::Decision(*decision),
+            Self::Figure(figure) => ChainOf::Figure(*figure),
+        })
+    }
 }
 
 /// Part of a trail.
@@ -82,6 +102,28 @@ impl App {
         Ok(TrailPage { events, total: positions.len(), next })
     }
 
+    /// The timeline of something in both directions as of a size: what led to it, what came of it. None
+    /// where nothing is known of it then, and for a school unit.
+    pub fn chain(&self, of: &TrailOf, at: Size) -> Result<Option<Chain>, TrailError> {
+        let Some(of) = of.chain() else { return Ok(None) };
+        let found = {
+            let facts = self.facts().map_err(TrailError::Facts)?;
+            projections::chain(&facts, of, at)
+        };
+        let Some(mut chain) = found else { return Ok(None) };
+        for position in chain.unread() {
+            chain.read(&self.recorded(position)?);
+        }
+        Ok(Some(chain))
+    }
+
+    /// Every event of the chain, in order of position; of a school unit, everything recorded there.
+    pub fn chain_positions(&self, of: &TrailOf, at: Size) -> Result<Vec<Position>, TrailError> {
+        let Some(thread) = of.chain() else { return self.trail_positions(of, at) };
+        let facts = self.facts().map_err(TrailError::Facts)?;
+        Ok(projections::chain_positions(&facts, thread, at))
+    }
+
     /// The event at a position, personal values sealed.
     pub fn recorded(&self, position: Position) -> Result<Recorded, TrailError> {
         let at = eventstore::Position(position.0);
@@ -94,7 +136,11 @@ impl App {
         let tag = match of {
             TrailOf::Pupil(pupil) => Tag::Pupil(*pupil),
             TrailOf::School(school) => Tag::School(*school),
+            TrailOf::Programme(programme) => Tag::Programme(*programme),
             TrailOf::Commitment(commitment) => Tag::Commitment(*commitment),
+            TrailOf::Measure(measure) => Tag::Measure(*measure),
+            TrailOf::Report(report) => Tag::Report(*report),
+            TrailOf::Decision(decision) => Tag::Decision(*decision),
             TrailOf::Figure(figure) => {
                 let facts = self.facts().map_err(TrailError::Facts)?;
                 return Ok(projections::evidence(&facts, at, figure));

@@ -6,7 +6,7 @@ use domain::calendar::{Day, Instant};
 use domain::id::{Size, StaffId};
 use domain::people::{Actor, Role};
 use eventstore::World;
-use insyn_app::access::{Kind, TABLE, needed};
+use insyn_app::access::{Kind, Relation, TABLE, needed};
 use insyn_app::facts::AsOf;
 use insyn_app::session::{AGE_MAX_US, IDLE_MAX_US, Sessions, token_of};
 
@@ -96,6 +96,21 @@ fn the_access_table_has_one_line_a_right_and_none_for_outsiders() {
     ];
     for role in distant {
         assert_eq!(needed(role, Kind::Pupils), None, "{role}");
-        assert_eq!(needed(role, Kind::PupilsOfSchool), None, "{role}");
+        let of_pupils = [
+            Kind::PupilsOfSchool,
+            Kind::Guarantee,
+            Kind::Programmes,
+            Kind::Investigations,
+            Kind::ProgrammesOfSchool,
+            Kind::Dialogues,
+        ];
+        for kind in of_pupils {
+            assert_eq!(needed(role, kind), None, "{role}, {kind:?}");
+        }
+    }
+    for (role, kind, relation) in TABLE {
+        let own = *kind == Kind::OwnMatters;
+        assert_eq!(*relation == Relation::Own, own, "{role}, {kind:?}: one's own is nobody else's");
+        assert_ne!(*kind, Kind::Public, "what is public asks for no role");
     }
 }

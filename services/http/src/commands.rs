@@ -77,7 +77,7 @@ pub(crate) async fn create(
 }
 
 /// `Idempotency-Key`: a UUID, with or without quotation marks.
-fn idempotency_key(headers: &HeaderMap) -> Result<uuid::Uuid, Problem> {
+pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<uuid::Uuid, Problem> {
     let text = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
     let id = text.and_then(|text| text.trim_matches('"').parse().ok());
     id.ok_or_else(|| Problem::bad_request("the header Idempotency-Key must hold a UUID"))

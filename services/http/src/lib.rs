@@ -5,11 +5,15 @@
 //! routes (`routes.rs`), so that neither can say what the other does not.
 
 mod commands;
+mod duties;
+mod open;
 mod openapi;
 mod problem;
 mod record;
+mod reports;
 mod routes;
 mod sessions;
+mod trails;
 mod viewer;
 mod views;
 

@@ -117,13 +117,18 @@ impl From<HandleError> for Problem {
             HandleError::CivicNumberTaken => {
                 Self::new(conflict, "civic_number_taken", &error.to_string())
             }
+            HandleError::DocumentUnfit => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                Self::new(status, "document_unfit", &error.to_string())
+            }
             HandleError::IdReused => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "id_reused", &error.to_string())
             }
             HandleError::Contended => Self::new(unavailable, "contended", &error.to_string()),
             HandleError::Busy => Self::new(unavailable, "busy", &error.to_string()),
             HandleError::Unknown => Self::new(unavailable, "unknown", &error.to_string()),
-            HandleError::Read(_)
+            HandleError::Document(_)
+            | HandleError::Read(_)
             | HandleError::Record(_)
             | HandleError::Prepare(_)
             | HandleError::Identity(_)

@@ -7,7 +7,15 @@ use axum::routing::{MethodRouter, delete, get, post};
 use insyn_app::site::Site;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::{commands, openapi, record, sessions, views};
+use crate::{commands, openapi, record, sessions, trails, views};
+
+macro_rules! route {
+    ($path:literal, $operations:expr, $handler:expr) => {
+        Route { path: $path, operations: $operations, handler: $handler }
+    };
+}
+
+mod duties;
 
 /// A query parameter.
 #[derive(Clone, Copy)]
@@ -73,16 +81,25 @@ fn reads<T: JsonSchema>(
     }]
 }
 
-macro_rules! route {
-    ($path:literal, $operations:expr, $handler:expr) => {
-        Route { path: $path, operations: $operations, handler: $handler }
-    };
+/// A read that is open to those not signed in.
+fn open_reads<T: JsonSchema>(
+    id: &'static str,
+    summary: &'static str,
+    query: &'static [Parameter],
+) -> Vec<Operation> {
+    let mut operations = reads::<T>(id, summary, query);
+    operations.iter_mut().for_each(|operation| operation.open = true);
+    operations
 }
 
 /// Every path of the API.
 pub(crate) fn table() -> Vec<Route> {
     let mut table = organisation();
     table.extend(figures());
+    table.extend(duties::of_schools());
+    table.extend(duties::of_staff());
+    table.extend(duties::open_to_all());
+    table.extend(duties::documents());
     table.extend(the_record());
     table.extend(changes());
     table
@@ -156,20 +173,31 @@ fn figures() -> Vec<Route> {
             ),
             get(views::figure)
         ),
-        route!(
-            "/api/v1/trails/{kind}/{id}",
-            reads::<views::TrailAnswer>(
-                "getTrail",
-                "The events behind something; kind is pupils, schools, commitments or figures.",
-                &[AS_OF, FROM, LIMIT]
-            ),
-            get(views::trail)
-        ),
     ]
 }
 
 fn the_record() -> Vec<Route> {
     vec![
+        route!(
+            "/api/v1/trails/{kind}/{id}",
+            reads::<trails::TrailAnswer>(
+                "getTrail",
+                "The timeline of something in both directions; kind is pupils, schools, programmes, \
+                 commitments, measures, reports, decisions or figures. With Accept: \
+                 application/x-ndjson every event of it, one a line.",
+                &[AS_OF, FROM, LIMIT]
+            ),
+            get(trails::trail)
+        ),
+        route!(
+            "/api/v1/explanations/{position}",
+            reads::<insyn_app::explain::Explained>(
+                "getExplanation",
+                "A decision: who, by whose grant, on which events, and whether it follows from them.",
+                &[]
+            ),
+            get(trails::explanation)
+        ),
         route!(
             "/api/v1/events",
             reads::<record::Events>(

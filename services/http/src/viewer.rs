@@ -28,6 +28,21 @@ impl FromRequestParts<Arc<Site>> for Viewer {
     }
 }
 
+/// Whoever asks, signed in or not: for what stands open to all.
+pub(crate) struct AnyViewer(pub(crate) Option<Actor>);
+
+impl FromRequestParts<Arc<Site>> for AnyViewer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        site: &Arc<Site>,
+    ) -> Result<Self, std::convert::Infallible> {
+        let viewer = Viewer::from_request_parts(parts, site).await;
+        Ok(Self(viewer.ok().map(|viewer| viewer.0)))
+    }
+}
+
 /// Refuses a change that another site's page asks for with our reader's cookie.
 pub(crate) fn same_origin(parts: &Parts) -> Result<(), Problem> {
     let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());

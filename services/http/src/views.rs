@@ -1,18 +1,16 @@
-//! Views and trails: read as of any size or moment, for those who may see them.
+//! Views: read as of any size or moment, for those who may see them.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::calendar::Day;
 use domain::id::{CommitteeId, DistrictId, Position, PupilId, RoundId, SchoolUnitCode, Size};
 use domain::people::Actor;
 use insyn_app::access::{Sight, may_see, sights_of_figure};
 use insyn_app::facts::AsOf;
 use insyn_app::site::Site;
-use insyn_app::trail::{PAGE_MAX, TrailOf};
-use projections::{Facts, FigureRef, TrailEntry};
+use projections::{Facts, FigureRef};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -25,23 +23,11 @@ use crate::viewer::{Query, Viewer};
 pub(crate) struct AsOfQuery {
     /// A size, a day or a time.
     #[serde(rename = "asOf")]
-    as_of: Option<String>,
-}
-
-/// As of when, and which page.
-#[derive(Debug, Deserialize)]
-pub(crate) struct PageQuery {
-    /// A size, a day or a time.
-    #[serde(rename = "asOf")]
-    as_of: Option<String>,
-    /// How many entries to pass over.
-    from: Option<usize>,
-    /// How many entries at most.
-    limit: Option<usize>,
+    pub(crate) as_of: Option<String>,
 }
 
 /// Reads an identifier of an address.
-fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
+pub(crate) fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
@@ -71,7 +57,7 @@ pub(crate) fn must_see(
 }
 
 /// A view as JSON, with an entity tag of its very bytes: what one reader was shown is not another's.
-fn view<T: Serialize>(headers: &HeaderMap, at: Size, view: &T) -> Response {
+pub(crate) fn view<T: Serialize>(headers: &HeaderMap, at: Size, view: &T) -> Response {
     let Ok(body) = serde_json::to_vec(view) else {
         return Problem::fault(&Unwritable(at)).into_response();
     };
@@ -103,7 +89,7 @@ fn names(known: &str, tag: &str) -> bool {
 #[error("a view as of {0} has no JSON form")]
 struct Unwritable(Size);
 
-type Asked = (State<Arc<Site>>, Viewer, HeaderMap);
+pub(crate) type Asked = (State<Arc<Site>>, Viewer, HeaderMap);
 
 pub(crate) async fn schools(
     (State(site), Viewer(viewer), headers): Asked,
@@ -259,84 +245,4 @@ pub(crate) async fn figure(
     let found = projections::figure(&facts, at, &figure).ok_or_else(Problem::not_found)?;
     let evidence = projections::evidence(&facts, at, &figure);
     Ok(view(&headers, at, &FigureAnswer { figure: found, evidence }))
-}
-
-/// A page of a trail.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct TrailAnswer {
-    /// The entries, in order of position.
-    entries: Vec<TrailEntry>,
-    /// How many entries the whole trail has.
-    total: usize,
-    /// As of which size.
-    as_of: Size,
-}
-
-/// A name as one part of an address (RFC 3986: everything but unreserved characters is encoded).
-fn encoded(name: &str) -> String {
-    let part = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-            char::from(byte).to_string()
-        }
-        _ => format!("%{byte:02X}"),
-    };
-    name.bytes().map(part).collect()
-}
-
-/// Whether there is anything of which this could be the trail.
-fn is_known(facts: &Facts, at: Size, of: &TrailOf, today: Day) -> bool {
-    match of {
-        TrailOf::Pupil(pupil) => facts.pupil(*pupil, today, at).is_some(),
-        TrailOf::School(school) => facts.school(*school, today, at).is_some(),
-        TrailOf::Commitment(commitment) => facts.commitment(*commitment, at).is_some(),
-        TrailOf::Figure(figure) => projections::figure(facts, at, figure).is_some(),
-    }
-}
-
-pub(crate) async fn trail(
-    (State(site), Viewer(viewer), headers): Asked,
-    Path((kind, id)): Path<(String, String)>,
-    Query(query): Query<PageQuery>,
-) -> Result<Response, Problem> {
-    let at = resolve(&site, query.as_of.as_deref())?;
-    let (of, nearer) = match kind.as_str() {
-        "pupils" => {
-            let pupil = parse(&id)?;
-            (TrailOf::Pupil(pupil), Some(Sight::Pupil(pupil)))
-        }
-        "schools" => {
-            let school = parse(&id)?;
-            (TrailOf::School(school), Some(Sight::PupilsOf(school)))
-        }
-        "commitments" => (TrailOf::Commitment(parse(&id)?), None),
-        "figures" => (TrailOf::Figure(parse(&id)?), None),
-        _ => return Err(Problem::not_found()),
-    };
-    {
-        let facts = site.app.facts()?;
-        let today = site.app.now().day();
-        let near = nearer.is_some_and(|sight| may_see(&facts, viewer, sight, today));
-        if !near {
-            must_see(&site, &facts, viewer, Sight::Trail)?;
-        }
-        if !is_known(&facts, at, &of, today) {
-            return Err(Problem::not_found());
-        }
-    }
-    let from = query.from.unwrap_or(0);
-    let limit = query.limit.unwrap_or(100).clamp(1, PAGE_MAX);
-    let page = site.app.trail(&of, at, from, limit)?;
-    let entries = projections::trail(&page.events);
-    let answer = TrailAnswer { entries, total: page.total, as_of: at };
-    let mut response = view(&headers, at, &answer);
-    if let Some(next) = page.next {
-        let id = encoded(&id);
-        let link = format!(
-            "</api/v1/trails/{kind}/{id}?from={next}&limit={limit}&asOf={at}>; rel=\"next\""
-        );
-        if let Ok(link) = HeaderValue::from_str(&link) {
-            response.headers_mut().insert(header::LINK, link);
-        }
-    }
-    Ok(response)
 }

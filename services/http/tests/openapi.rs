@@ -23,3 +23,6 @@ mod problems;
 
 #[path = "openapi/commands.rs"]
 mod commands;
+
+#[path = "openapi/documents.rs"]
+mod documents;

@@ -8,6 +8,12 @@ use domain::calendar::Day;
 use domain::id::{MunicipalityCode, RoundId, SchoolUnitCode};
 use insyn_app::facts::AsOf;
 
+mod steering;
+
+pub use steering::{
+    ExplainArgs, FollowUpArgs, Report, ReportAccount, ReportDeliver, ReportPrepare, ReportShow,
+};
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; sound; nothing differs
@@ -83,8 +89,18 @@ pub enum Verb {
     Do(DoArgs),
     /// Show a view.
     View(ViewArgs),
-    /// Show the events behind something.
+    /// Show what led to something and what came of it.
     Trail(TrailArgs),
+    /// Explain a decision: who took it by whose grant, on which events, and whether it follows from them.
+    Explain(ExplainArgs),
+    /// Prepare, show and deliver reports and accounts.
+    #[command(subcommand)]
+    Report(Report),
+    /// Find shortfalls, follow pupils who move and remind of what is late, once.
+    ///
+    /// A server does this by itself. For the system administrator; what is recorded stands in the name of
+    /// the process, which only finds, follows and reminds.
+    FollowUp(FollowUpArgs),
     /// Fold every event anew.
     Rebuild(RebuildArgs),
     /// Recompute everything from the stored bytes: 0 sound, 1 tampered, 2 unreadable.
@@ -360,6 +376,34 @@ pub enum ViewKind {
     RoundBoard,
     /// One pupil, by pseudonym; ID is the pupil's id.
     Pupil,
+    /// What you have to do; no ID.
+    Todo,
+    /// A school unit's guarantee board; ID is its code.
+    Guarantee,
+    /// A school unit's dialogue coverage; ID is its code.
+    Dialogue,
+    /// A school unit's action programmes; ID is its code.
+    Programmes,
+    /// One case of an action programme; ID is its id.
+    Programme,
+    /// A school unit's measures; ID is its code.
+    Measures,
+    /// A school unit's account; ID is its code.
+    Account,
+    /// A committee's report, live; ID is the committee's code.
+    Report,
+    /// A commitment's history; ID is its id.
+    Commitment,
+    /// The knowledge rights and the assessment system; no ID.
+    Knowledge,
+    /// The committees' decisions and the public debates; no ID.
+    Decisions,
+    /// The seminars and their agreement; no ID.
+    Seminars,
+    /// A school unit's coaching, support and leadership; ID is its code.
+    Support,
+    /// A school unit's competence; ID is its code.
+    Competence,
 }
 
 /// Options of `view`.
@@ -368,7 +412,8 @@ pub struct ViewArgs {
     /// Which view.
     #[arg(value_enum)]
     pub kind: ViewKind,
-    /// Of what.
+    /// Of what; a few views have no ID.
+    #[arg(default_value = "", hide_default_value = true)]
     pub id: String,
     /// The round, as 2025/26:september; the latest that had opened by the as-of day otherwise.
     #[arg(long)]
@@ -389,10 +434,18 @@ pub struct ViewArgs {
 pub enum TrailKind {
     /// A pupil, by pseudonym.
     Pupil,
-    /// A school unit.
+    /// A school unit: everything recorded there.
     School,
+    /// A case of an action programme.
+    Programme,
     /// A commitment.
     Commitment,
+    /// A measure.
+    Measure,
+    /// A report to a committee.
+    Report,
+    /// A committee's decision.
+    Decision,
     /// A figure, as a view names it.
     Figure,
 }
@@ -405,6 +458,9 @@ pub struct TrailArgs {
     pub kind: TrailKind,
     /// Of which.
     pub id: String,
+    /// Every event of the chain as one line of JSON, pseudonymous, for auditors.
+    #[arg(long)]
+    pub ndjson: bool,
     /// Where.
     #[command(flatten)]
     pub store: StoreArgs,

@@ -1,11 +1,14 @@
 //! One file a verb, or a few verbs that belong together.
 
 pub(crate) mod demo;
+pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod follow_up;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod perform;
 pub(crate) mod rebuild;
+pub(crate) mod report;
 pub(crate) mod round;
 pub(crate) mod serve;
 pub(crate) mod store;

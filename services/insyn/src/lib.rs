@@ -18,7 +18,7 @@ pub use wiring::{DemoWorld, fill_demo};
 
 use std::process::ExitCode;
 
-use cli::{Cli, Export, Import, Round, Verb};
+use cli::{Cli, Export, Import, Report, Round, Verb};
 use output::{Failure, Output};
 
 /// Runs one verb; prints its answer or its failure; gives the exit code.
@@ -59,6 +59,12 @@ fn dispatch(verb: Verb, output: Output) -> Result<u8, Failure> {
         Verb::Do(args) => commands::perform::run(&args, output),
         Verb::View(args) => commands::view::run(&args, output),
         Verb::Trail(args) => commands::trail::run(&args, output),
+        Verb::Explain(args) => commands::explain::run(&args, output),
+        Verb::Report(Report::Prepare(args)) => commands::report::prepare(&args, output),
+        Verb::Report(Report::Show(args)) => commands::report::show(&args, output),
+        Verb::Report(Report::Deliver(args)) => commands::report::deliver(&args, output),
+        Verb::Report(Report::Account(args)) => commands::report::account(&args, output),
+        Verb::FollowUp(args) => commands::follow_up::run(&args, output),
         Verb::Rebuild(args) => commands::rebuild::run(&args, output),
         Verb::Verify(args) => commands::store::verify(&args, output),
         Verb::Checkpoint(args) => commands::store::checkpoint(&args, output),

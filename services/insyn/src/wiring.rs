@@ -7,6 +7,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant as Clock;
 
+use domain::id::Digest;
 use eventstore::{OpenError, OpenOptions, World};
 use insyn_app::bulk::{LoadError, Loader};
 use insyn_app::world::SystemWorld;
@@ -110,10 +111,16 @@ pub fn fill_demo(
 ) -> Result<demo::Summary, LoadError> {
     let mut loader = Loader::new(app)?;
     let mut loaded = 0;
-    let summary = demo::generate(settings, &mut |batch: demo::Batch| {
+    let summary = demo::generate(settings, &mut |mut batch: demo::Batch| {
+        // A document names the root of what it rests on, which only the log knows.
+        if let Some(size) = batch.rests_on() {
+            loader.settle_all()?;
+            let root = app.log().root(eventstore::Size(size.0)).map_err(LoadError::Root)?;
+            batch.set_root(Digest(root));
+        }
         let before = loaded / 10_000;
         loaded += batch.events.len() as u64;
-        loader.load(batch.at, batch.actor, batch.events)?;
+        loader.load(batch.at, batch.actor, batch.cause, batch.events)?;
         if loaded / 10_000 > before {
             progress(loaded);
         }

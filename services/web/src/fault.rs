@@ -56,12 +56,14 @@ impl From<HandleError> for Fault {
     fn from(error: HandleError) -> Self {
         match error {
             HandleError::Refused { refusal, .. } => Self::Refused(refusal),
-            HandleError::NotReady | HandleError::CivicNumberTaken | HandleError::IdReused => {
-                Self::Conflict
-            }
+            HandleError::NotReady
+            | HandleError::CivicNumberTaken
+            | HandleError::DocumentUnfit
+            | HandleError::IdReused => Self::Conflict,
             HandleError::Contended | HandleError::Busy => Self::Busy,
             HandleError::Unknown => Self::Unknown,
-            HandleError::Read(_)
+            HandleError::Document(_)
+            | HandleError::Read(_)
             | HandleError::Record(_)
             | HandleError::Prepare(_)
             | HandleError::Identity(_)

@@ -6,7 +6,7 @@
 //! Read in this order: `routes` (the one table of addresses), `visit` (one request: who asks, in
 //! which language, as of when), `fault` (what can go wrong, as a page), `secure` (headers, foreign
 //! origins), `page` (the frame of every page), `words` and `text` (all texts in both languages),
-//! `chart`, and then the pages themselves.
+//! `chart`, then `act` (a form for every duty, made of the commands' schema) and the pages themselves.
 
 mod routes;
 
@@ -23,6 +23,8 @@ mod words;
 mod text;
 
 mod chart;
+
+mod act;
 
 mod pages;
 

@@ -5,11 +5,12 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::id::{Position, Size};
 use domain::people::{Role, Scope};
+use insyn_app::access::Sight;
 use maud::{DOCTYPE, Markup, html};
 use projections::Facts;
 
 use crate::fault::Fault;
-use crate::text::{FrameText, Key};
+use crate::text::{FrameText, Key, PlaceText};
 use crate::visit::{At, Visit, language_code, other_language};
 use crate::words;
 
@@ -105,11 +106,15 @@ pub(crate) fn freshness(visit: &Visit, facts: &Facts, size: Size) -> String {
     visit.fill(FrameText::Fresh, &[("events", &events), ("last", &words::moment(last))])
 }
 
-/// The pages that the viewer's role begins with.
+/// The pages that the viewer's role begins with, and the one that is open to all.
 fn menu(visit: &Visit, facts: &Facts) -> Vec<(String, String)> {
-    let Some(viewer) = visit.viewer else { return Vec::new() };
+    let knowledge = (visit.say(PlaceText::Knowledge).to_owned(), "/knowledge".to_owned());
+    let Some(viewer) = visit.viewer else { return vec![knowledge] };
     let item = |text: FrameText, address: &str| (visit.say(text).to_owned(), address.to_owned());
     let mut menu = vec![item(FrameText::Start, "/")];
+    if visit.may(facts, Sight::ToDo(viewer.staff)) {
+        menu.push(item(FrameText::ToDo, "/to-do"));
+    }
     if viewer.role == Role::SystemAdministrator {
         menu.push(item(FrameText::Status, "/status"));
     } else {
@@ -127,7 +132,11 @@ fn menu(visit: &Visit, facts: &Facts) -> Vec<(String, String)> {
             }
         }
         menu.push(item(FrameText::Schools, "/schools"));
+        if visit.may(facts, Sight::Seminars) {
+            menu.push((visit.say(PlaceText::Seminars).to_owned(), "/seminars".to_owned()));
+        }
     }
+    menu.push(knowledge);
     menu.push(item(FrameText::Rules, "/figures"));
     menu.dedup();
     menu
@@ -151,7 +160,7 @@ fn document(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
                 a.skip href="#content" { (visit.say(FrameText::Skip)) }
                 @if !visit.app().is_production() {
                     p.test-store role="note" {
-                        strong { (visit.say(FrameText::TestStore)) } " "
+                        strong { (visit.say(FrameText::TestStore)) "." } " "
                         (visit.say(FrameText::TestStoreMore))
                     }
                 }
@@ -177,6 +186,7 @@ fn top(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
     let other = other_language(visit.language);
     let code = language_code(other);
     let address = match &page.address {
+        Some(address) if address.contains('?') => format!("{address}&lang={code}"),
         Some(address) => format!("{address}?lang={code}"),
         None => visit.address_with(&[("lang", Some(code))]),
     };

@@ -11,7 +11,7 @@ use insyn_app::site::Site;
 
 use crate::fault::Fault;
 use crate::visit::{Answer, Visit};
-use crate::{page, pages, secure};
+use crate::{act, page, pages, secure};
 
 /// The largest form: a class of 60 with long notes fits many times over.
 const FORM_BYTES_MAX: usize = 256 * 1024;
@@ -63,17 +63,45 @@ const TABLE: &[Route] = &[
     post("/schools/{school}/rounds/{round}/receive", pages::board::receive),
     post("/schools/{school}/rounds/{round}/reopen", pages::board::reopen),
     get("/pupils/{pupil}", pages::pupil::show),
+    get("/to-do", pages::todo::show),
+    get("/schools/{school}/guarantee", pages::guarantee::show),
+    get("/schools/{school}/programmes", pages::programme::list),
+    get("/programmes/{programme}", pages::programme::show),
+    get("/committees/{committee}/work", pages::committee_work::show),
+    post("/committees/{committee}/reports", pages::committee_work::prepare),
+    get("/committees/{committee}/rounds/{round}/report", pages::report::live),
+    get("/reports/{report}", pages::report::show),
+    get("/schools/{school}/rounds/{round}/account", pages::report::account),
+    post("/schools/{school}/rounds/{round}/account", pages::report::deliver),
+    open(get("/decisions/{decision}", pages::decision::show)),
     get("/schools", pages::places::show),
     get("/schools/{school}", pages::unit::school),
     get("/districts/{district}", pages::unit::district),
     get("/committees/{committee}", pages::unit::committee),
-    get("/commitments/{commitment}", pages::commitment::show),
+    open(get("/knowledge", pages::knowledge::show)),
+    get("/schools/{school}/dialogue", pages::dialogue::show),
+    get("/schools/{school}/measures", pages::measure::of_school),
+    get("/measures/{measure}", pages::measure::show),
+    get("/seminars", pages::seminar::list),
+    get("/seminars/{seminar}", pages::seminar::show),
+    get("/my-agreement", pages::seminar::own),
+    get("/schools/{school}/support", pages::support::show),
+    get("/competence", pages::support::competence),
+    open(get("/commitments/{commitment}", pages::commitment::show)),
     get("/figures", pages::rules::show),
     get("/figures/{figure}", pages::figure::show),
     get("/trail/pupils/{pupil}", pages::trail::pupil),
     get("/trail/schools/{school}", pages::trail::school),
     get("/trail/commitments/{commitment}", pages::trail::commitment),
+    get("/trail/programmes/{programme}", pages::trail::programme),
+    get("/trail/measures/{measure}", pages::trail::measure),
+    get("/trail/reports/{report}", pages::trail::report),
+    get("/trail/decisions/{decision}", pages::trail::decision),
+    get("/trail/figures/{figure}", pages::trail::figure),
+    get("/explain/{position}", pages::explain::show),
     get("/status", pages::status::show),
+    get("/do/{term}/{command}", act::show),
+    post("/do/{term}/{command}", act::save),
 ];
 
 /// Every address, for the tests that walk them all.

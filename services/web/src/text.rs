@@ -5,18 +5,30 @@
 
 use domain::command::Language;
 
+pub(crate) mod acts;
+pub(crate) mod chain;
 pub(crate) mod class;
+pub(crate) mod duties;
 pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod frame;
+pub(crate) mod open;
+pub(crate) mod practice;
 pub(crate) mod school;
+pub(crate) mod steering;
 pub(crate) mod terms;
 
+pub(crate) use acts::ActText;
+pub(crate) use chain::{ChainText, ExplainText};
 pub(crate) use class::ClassText;
+pub(crate) use duties::{CaseText, GuaranteeText, TodoText};
 pub(crate) use events::event_kind;
 pub(crate) use figures::FigureText;
 pub(crate) use frame::{FaultText, FrameText, StartText, StatusText};
+pub(crate) use open::{KnowledgeText, PledgeText};
+pub(crate) use practice::{DialogueText, MeasureText, PlaceText, SeminarText, SupportText};
 pub(crate) use school::{BoardText, CommitmentText, PupilText, UnitText};
+pub(crate) use steering::{CommitteeText, DecisionText, ReportText};
 pub(crate) use terms::Term;
 
 /// One text in both languages.
@@ -97,6 +109,22 @@ mod tests {
         check(CommitmentText::ALL);
         check(FigureText::ALL);
         check(Term::ALL);
+        check(ActText::ALL);
+        check(TodoText::ALL);
+        check(CommitteeText::ALL);
+        check(ReportText::ALL);
+        check(DecisionText::ALL);
+        check(GuaranteeText::ALL);
+        check(CaseText::ALL);
+        check(KnowledgeText::ALL);
+        check(ChainText::ALL);
+        check(ExplainText::ALL);
+        check(DialogueText::ALL);
+        check(PlaceText::ALL);
+        check(MeasureText::ALL);
+        check(SeminarText::ALL);
+        check(SupportText::ALL);
+        check(PledgeText::ALL);
     }
 
     #[test]

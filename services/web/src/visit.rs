@@ -11,10 +11,11 @@ use domain::calendar::Day;
 use domain::command::{Command, Language};
 use domain::id::{PupilId, Size, StaffId};
 use domain::people::Actor;
-use insyn_app::access::{Sight, may_see};
+use insyn_app::access::Sight;
 use insyn_app::facts::AsOf;
 use insyn_app::names::Called;
 use insyn_app::session::{self, token_of};
+use insyn_app::shown::Reader;
 use insyn_app::site::Site;
 use insyn_app::{App, HandleError, Outcome, Request};
 use projections::Facts;
@@ -174,9 +175,14 @@ impl Visit {
         Ok(self.app().facts()?)
     }
 
-    /// Whether the viewer may see this today.
+    /// Whether the viewer may see this today; what is public everyone may see, signed in or not.
     pub(crate) fn may(&self, facts: &Facts, sight: Sight) -> bool {
-        self.viewer.is_some_and(|viewer| may_see(facts, viewer, sight, self.today()))
+        self.reader(facts).may(sight)
+    }
+
+    /// The viewer as the reader of views.
+    pub(crate) fn reader<'a>(&self, facts: &'a Facts) -> Reader<'a> {
+        Reader { facts, actor: self.viewer, today: self.today() }
     }
 
     /// A fault unless the viewer may see this today. Asked before anything is read for a page.

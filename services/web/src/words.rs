@@ -109,6 +109,7 @@ pub(crate) const fn role(role: Role) -> (Term, Term) {
         Role::Archivist => (Term::Archivist, Term::ArchivistDoes),
         Role::SystemAdministrator => (Term::SystemAdministrator, Term::SystemAdministratorDoes),
         Role::Public => (Term::Public, Term::PublicDoes),
+        Role::Process => (Term::Process, Term::ProcessDoes),
     }
 }
 

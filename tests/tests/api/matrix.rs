@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{ClassId, SchoolUnitCode};
+use domain::commitment::Level;
+use domain::id::{ClassId, ProgrammeId, PupilId, SchoolUnitCode, StaffId};
 use domain::people::Role;
 use insyn_app::access::{Kind, Relation, TABLE};
 
@@ -12,16 +13,22 @@ use crate::shared;
 use crate::town::{Class, Known, Person};
 
 /// An address, and what someone must be allowed to see to read it: any one of the kinds.
+#[derive(Default)]
 struct Address {
     path: String,
     kinds: Vec<Kind>,
     class: Option<ClassId>,
     school: Option<SchoolUnitCode>,
+    /// Whose own matter it is.
+    staff: Option<StaffId>,
+    /// Those who assess a class of the school unit see their part of it.
+    own_classes: bool,
 }
 
 /// The addresses of a kind of thing, each of all that the town has. A new kind does not compile until
 /// it has its addresses here.
 fn addresses(known: &Known, kind: Kind) -> Vec<Address> {
+    let round = known.round.slug();
     match kind {
         Kind::Pupils => known.classes.iter().flat_map(|class| pupils(known, class)).collect(),
         Kind::PupilsOfSchool => of_schools(known, &[kind, Kind::Trail], |school| {
@@ -31,20 +38,74 @@ fn addresses(known: &Known, kind: Kind) -> Vec<Address> {
             ]
         }),
         Kind::RoundBoard => of_schools(known, &[kind], |school| {
-            let board = format!("/schools/{school}/rounds/{}/board", known.round.slug());
+            let board = format!("/schools/{school}/rounds/{round}/board");
             vec![format!("/api/v1{board}"), board]
         }),
         Kind::Figures => figures(known),
+        Kind::OwnMatters => own_matters(known),
+        Kind::Guarantee => {
+            let mut boards = of_schools(known, &[kind], |school| {
+                vec![format!("/api/v1/schools/{school}/guarantee")]
+            });
+            boards.iter_mut().for_each(|board| board.own_classes = true);
+            boards
+        }
+        Kind::Programmes => programmes(known),
+        // Investigations stand in the case, which is cut; dialogues have pages only.
+        Kind::Investigations | Kind::Dialogues => Vec::new(),
+        Kind::ProgrammesOfSchool => of_schools(known, &[kind], |school| {
+            vec![format!("/api/v1/schools/{school}/programmes")]
+        }),
+        Kind::DialogueCoverage => of_schools(known, &[kind], |school| {
+            vec![format!("/api/v1/schools/{school}/rounds/{round}/dialogue-coverage")]
+        }),
+        Kind::Measures => measures(known),
+        Kind::Seminars => plain(&[kind], &["/api/v1/seminars"]),
+        Kind::Support => {
+            of_schools(known, &[kind], |school| vec![format!("/api/v1/schools/{school}/support")])
+        }
+        Kind::Competence => of_schools(known, &[kind], |school| {
+            vec![format!("/api/v1/schools/{school}/competence")]
+        }),
+        Kind::Accounts => of_schools(known, &[kind], |school| {
+            vec![format!("/api/v1/schools/{school}/rounds/{round}/account")]
+        }),
+        Kind::Reports => {
+            let report = |id| format!("/api/v1/committees/{id}/rounds/{round}/report");
+            plain(&[kind], &known.committees.iter().map(report).collect::<Vec<_>>())
+        }
+        Kind::DeliveredReports => {
+            let report = |id| format!("/api/v1/reports/{id}");
+            plain(&[kind], &known.delivered.iter().map(report).collect::<Vec<_>>())
+        }
+        Kind::Public => public(known),
+        Kind::TrailOfSchool => trails_of_schools(known),
         Kind::Trail => trails(known),
         Kind::Status => plain(&[kind], &["/api/v1/status", "/status"]),
     }
 }
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 22] = [
     Kind::Pupils,
     Kind::PupilsOfSchool,
     Kind::RoundBoard,
     Kind::Figures,
+    Kind::OwnMatters,
+    Kind::Guarantee,
+    Kind::Programmes,
+    Kind::Investigations,
+    Kind::ProgrammesOfSchool,
+    Kind::Dialogues,
+    Kind::DialogueCoverage,
+    Kind::Measures,
+    Kind::Seminars,
+    Kind::Support,
+    Kind::Competence,
+    Kind::Accounts,
+    Kind::Reports,
+    Kind::DeliveredReports,
+    Kind::Public,
+    Kind::TrailOfSchool,
     Kind::Trail,
     Kind::Status,
 ];
@@ -53,10 +114,88 @@ fn plain(kinds: &[Kind], paths: &[impl ToString]) -> Vec<Address> {
     let address = |path: &dyn ToString| Address {
         path: path.to_string(),
         kinds: kinds.to_vec(),
-        class: None,
-        school: None,
+        ..Address::default()
     };
     paths.iter().map(|path| address(path)).collect()
+}
+
+fn own_matters(known: &Known) -> Vec<Address> {
+    let of = |person: &&Person| {
+        let address = |part: &str| Address {
+            path: format!("/api/v1/staff/{}/{part}", person.staff),
+            kinds: vec![Kind::OwnMatters],
+            staff: Some(person.staff),
+            ..Address::default()
+        };
+        [address("to-do"), address("agreement")]
+    };
+    asking(known).iter().flat_map(of).collect()
+}
+
+/// A few cases: near to each of those asking who assess a class, and far from them.
+fn programmes(known: &Known) -> Vec<Address> {
+    let with_class = known.programmes.iter().filter_map(|(programme, pupil)| {
+        let with = |class: &&Class| class.pupils.iter().any(|one| one.id == *pupil);
+        Some((*programme, known.classes.iter().find(with)?))
+    });
+    let cases: Vec<(ProgrammeId, &Class)> = with_class.collect();
+    let near = asking(known).into_iter().filter_map(|person| {
+        cases.iter().find(|(_, class)| class.assessors.contains(&person.staff))
+    });
+    let chosen: BTreeMap<ProgrammeId, &Class> =
+        near.chain(&cases[..cases.len().min(5)]).copied().collect();
+    chosen.into_iter().flat_map(|(programme, class)| case(programme, class)).collect()
+}
+
+fn case(programme: ProgrammeId, class: &Class) -> [Address; 2] {
+    let address = |path: String, kinds: &[Kind]| Address {
+        path,
+        kinds: kinds.to_vec(),
+        class: Some(class.id),
+        school: Some(class.school),
+        ..Address::default()
+    };
+    [
+        address(format!("/api/v1/programmes/{programme}"), &[Kind::Programmes]),
+        address(
+            format!("/api/v1/trails/programmes/{programme}?limit=5"),
+            &[Kind::Programmes, Kind::Trail],
+        ),
+    ]
+}
+
+fn measures(known: &Known) -> Vec<Address> {
+    let mut paths: Vec<String> =
+        known.schools.iter().map(|s| format!("/api/v1/schools/{}/measures", s.code)).collect();
+    paths.extend(known.measures.iter().map(|(id, _)| format!("/api/v1/measures/{id}")));
+    plain(&[Kind::Measures], &paths)
+}
+
+fn public(known: &Known) -> Vec<Address> {
+    let mut paths: Vec<String> =
+        ["knowledge", "commitments", "decisions"].map(|path| format!("/api/v1/{path}")).into();
+    paths.extend(known.commitments.iter().map(|(id, _)| format!("/api/v1/commitments/{id}")));
+    plain(&[Kind::Public], &paths)
+}
+
+fn trails_of_schools(known: &Known) -> Vec<Address> {
+    let kinds = [Kind::TrailOfSchool, Kind::Trail];
+    let round = known.round.slug();
+    let mut addresses = of_schools(known, &kinds, |school| {
+        vec![format!("/api/v1/trails/figures/missing@school:{school}@{round}?limit=3")]
+    });
+    let own = known.commitments.iter().filter_map(|(id, level)| match level {
+        Level::School(school) => Some((format!("commitments/{id}"), *school)),
+        Level::Municipality => None,
+    });
+    let measures = known.measures.iter().map(|(id, school)| (format!("measures/{id}"), *school));
+    addresses.extend(own.chain(measures).map(|(of, school)| Address {
+        path: format!("/api/v1/trails/{of}?limit=3"),
+        kinds: kinds.to_vec(),
+        school: Some(school),
+        ..Address::default()
+    }));
+    addresses
 }
 
 fn pupils(known: &Known, class: &Class) -> Vec<Address> {
@@ -66,6 +205,7 @@ fn pupils(known: &Known, class: &Class) -> Vec<Address> {
         kinds: kinds.to_vec(),
         class: Some(class.id),
         school: Some(class.school),
+        ..Address::default()
     };
     let seen = [Kind::Pupils];
     let traced = [Kind::Pupils, Kind::Trail];
@@ -83,8 +223,12 @@ fn of_schools(
     paths: impl Fn(SchoolUnitCode) -> Vec<String>,
 ) -> Vec<Address> {
     let of = |school: SchoolUnitCode| {
-        let address =
-            move |path| Address { path, kinds: kinds.to_vec(), class: None, school: Some(school) };
+        let address = move |path| Address {
+            path,
+            kinds: kinds.to_vec(),
+            school: Some(school),
+            ..Address::default()
+        };
         paths(school).into_iter().map(address).collect::<Vec<_>>()
     };
     known.schools.iter().flat_map(|school| of(school.code)).collect()
@@ -112,34 +256,44 @@ fn figures(known: &Known) -> Vec<Address> {
 }
 
 fn trails(known: &Known) -> Vec<Address> {
-    let (school, round) = (known.schools[0].code, known.round.slug());
-    let commitment = known.commitments.first().unwrap();
-    plain(
-        &[Kind::Trail],
-        &[
-            "/api/v1/events?limit=3".to_owned(),
-            format!("/api/v1/trails/commitments/{commitment}?limit=3"),
-            format!("/api/v1/trails/figures/missing@school:{school}@{round}?limit=3"),
-        ],
-    )
+    let (district, round) = (known.districts[0].to_string(), known.round.slug());
+    let mut paths = vec![
+        "/api/v1/events?limit=3".to_owned(),
+        "/api/v1/explanations/0".to_owned(),
+        format!("/api/v1/trails/figures/missing@district:{district}@{round}?limit=3"),
+    ];
+    let ours = known.commitments.iter().filter(|(_, level)| *level == Level::Municipality);
+    paths.extend(ours.map(|(id, _)| format!("/api/v1/trails/commitments/{id}?limit=3")).take(1));
+    paths.extend(known.delivered.iter().map(|id| format!("/api/v1/trails/reports/{id}?limit=3")));
+    plain(&[Kind::Trail], &paths)
 }
 
 /// What the table and the relation say.
 fn allowed(known: &Known, person: &Person, address: &Address) -> bool {
-    address.kinds.iter().any(|kind| {
-        let line = TABLE.iter().find(|line| line.0 == person.role && line.1 == *kind);
-        match line.map(|line| line.2) {
-            None => false,
-            Some(Relation::Municipality) => true,
-            Some(Relation::School | Relation::District) => address.school.is_some_and(|school| {
-                person.scopes.iter().any(|scope| known.covers(*scope, school))
-            }),
-            Some(Relation::OwnClass) => {
-                let class = known.classes.iter().find(|class| Some(class.id) == address.class);
-                class.is_some_and(|class| class.assessors.contains(&person.staff))
-            }
+    let assesses_there = person.role == Role::Teacher
+        && known.classes.iter().any(|class| {
+            Some(class.school) == address.school && class.assessors.contains(&person.staff)
+        });
+    address.kinds.contains(&Kind::Public)
+        || (address.own_classes && assesses_there)
+        || address.kinds.iter().any(|kind| is_near(known, person, address, *kind))
+}
+
+/// Whether a line of the table opens the address for this kind.
+fn is_near(known: &Known, person: &Person, address: &Address, kind: Kind) -> bool {
+    let line = TABLE.iter().find(|line| line.0 == person.role && line.1 == kind);
+    match line.map(|line| line.2) {
+        None => false,
+        Some(Relation::Municipality) => true,
+        Some(Relation::Own) => address.staff == Some(person.staff),
+        Some(Relation::School | Relation::District) => address
+            .school
+            .is_some_and(|school| person.scopes.iter().any(|scope| known.covers(*scope, school))),
+        Some(Relation::OwnClass) => {
+            let class = known.classes.iter().find(|class| Some(class.id) == address.class);
+            class.is_some_and(|class| class.assessors.contains(&person.staff))
         }
-    })
+    }
 }
 
 /// Up to three holders of each role, each with another reach.
@@ -147,7 +301,10 @@ fn asking(known: &Known) -> Vec<&Person> {
     let mut asking: Vec<&Person> = Vec::new();
     for role in Role::ALL {
         let mut reaches = BTreeSet::new();
-        for person in known.with_role(role) {
+        let mut people: Vec<&Person> = known.with_role(role).collect();
+        // Those first who have a case near them: they are asked for it below.
+        people.sort_by_key(|person| !has_case(known, person));
+        for person in people {
             let assesses =
                 known.classes.iter().any(|class| class.assessors.contains(&person.staff));
             let wanted = role != Role::Teacher || assesses;
@@ -157,6 +314,14 @@ fn asking(known: &Known) -> Vec<&Person> {
         }
     }
     asking
+}
+
+/// Whether a pupil of a class that the person assesses has a case.
+fn has_case(known: &Known, person: &Person) -> bool {
+    let own = known.classes.iter().filter(|class| class.assessors.contains(&person.staff));
+    let pupils: BTreeSet<PupilId> =
+        own.flat_map(|class| class.pupils.iter().map(|pupil| pupil.id)).collect();
+    known.programmes.iter().any(|(_, pupil)| pupils.contains(pupil))
 }
 
 #[test]
@@ -191,9 +356,13 @@ fn every_role_sees_what_the_table_allows_and_nothing_else() {
     }
     assert!(wrong.is_empty(), "{} answers are not the table's:\n{}", wrong.len(), wrong.join("\n"));
     for (role, kind, relation) in TABLE {
+        // What the town has nothing of, or only pages show, is tested elsewhere.
+        if addresses(known, *kind).is_empty() {
+            continue;
+        }
         let statuses = &came[&(*role, *kind)];
         assert!(statuses.contains(&200), "{role} saw nothing of {kind:?}: nothing was tested");
-        let near_only = matches!(relation, Relation::OwnClass | Relation::School);
+        let near_only = matches!(relation, Relation::Own | Relation::OwnClass | Relation::School);
         assert!(!near_only || statuses.contains(&403), "{role}, {kind:?}: nothing far was tested");
     }
 }
@@ -241,7 +410,8 @@ fn the_classes_of_a_school_are_shown_to_those_who_follow_its_rounds() {
             let view = caller.get(&path).is(200).json();
             let shown = view["by_class"].as_array().is_some_and(|classes| !classes.is_empty());
             let kinds = vec![Kind::RoundBoard];
-            let board = Address { path, kinds, class: None, school: Some(school.code) };
+            let school = Some(school.code);
+            let board = Address { path, kinds, school, ..Address::default() };
             assert_eq!(shown, allowed(known, person, &board), "{} {}", person.role, board.path);
             seen.insert(shown);
         }

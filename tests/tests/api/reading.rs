@@ -64,7 +64,7 @@ fn the_pages_of_a_trail_hold_every_entry_exactly_once() {
     for (of, limit) in [
         (format!("schools/{school}"), 200),
         (format!("pupils/{}", class.pupils[0].id), 3),
-        (format!("commitments/{}", known.commitments[0]), 2),
+        (format!("commitments/{}", known.commitments[0].0), 1),
         (format!("figures/coverage@committee:{committee}@{round}"), 300),
         (format!("figures/missing@school:{school}@{round};grade=3"), 4),
     ] {

@@ -108,6 +108,9 @@ fn verbs_on_a_store() -> Vec<Vec<&'static str>> {
         vec!["round", "open", "2025/26:may"],
         vec!["view", "school", NORTH],
         vec!["trail", "school", NORTH],
+        vec!["explain", "0"],
+        vec!["follow-up"],
+        vec!["report", "account", NORTH, "--round", "2025/26:may"],
         vec!["export", "events"],
         vec!["export", "view", "school", NORTH],
     ]

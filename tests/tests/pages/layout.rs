@@ -59,7 +59,7 @@ fn pages(town: &Town) -> Vec<(Option<&Person>, Vec<String>)> {
     let figure = format!("/figures/coverage@school:{school}@{round}");
     let committee = known.committees.iter().map(|committee| format!("/committees/{committee}"));
     let area = known.districts.iter().map(|district| format!("/districts/{district}"));
-    let commitment = known.commitments.first().map(|id| format!("/commitments/{id}"));
+    let commitment = known.commitments.first().map(|(id, _)| format!("/commitments/{id}"));
     let public = committee.chain(area).chain(commitment);
     let public = public.chain(["/".into(), "/schools".into(), "/figures".into(), figure]).collect();
     let of_class = vec![

@@ -4,9 +4,13 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use domain::Event;
 use domain::calendar::Day;
+use domain::commitment::Level;
+use domain::event::code;
 use domain::id::{
-    ClassId, CommitmentId, CommitteeId, DistrictId, PupilId, RoundId, SchoolUnitCode, StaffId,
+    ClassId, CommitmentId, CommitteeId, DistrictId, MeasureId, ProgrammeId, PupilId, ReportId,
+    RoundId, SchoolUnitCode, StaffId,
 };
 use domain::people::{PupilIdentity, Role, Scope};
 use eventstore::OpenOptions;
@@ -73,7 +77,13 @@ pub(crate) struct Known {
     pub(crate) schools: Vec<School>,
     pub(crate) districts: Vec<DistrictId>,
     pub(crate) committees: Vec<CommitteeId>,
-    pub(crate) commitments: Vec<CommitmentId>,
+    pub(crate) commitments: Vec<(CommitmentId, Level)>,
+    /// The cases of each school unit.
+    pub(crate) programmes: Vec<(ProgrammeId, PupilId)>,
+    /// A few measures of each school unit.
+    pub(crate) measures: Vec<(MeasureId, SchoolUnitCode)>,
+    /// The reports that are delivered.
+    pub(crate) delivered: Vec<ReportId>,
     pub(crate) classes: Vec<Class>,
     pub(crate) secrets: Vec<Secret>,
 }
@@ -146,7 +156,10 @@ impl Known {
             classes: classes.collect(),
             districts: facts.districts(at).iter().map(|district| district.district).collect(),
             committees: facts.committees(at).iter().map(|committee| committee.committee).collect(),
-            commitments: facts.commitments(at).iter().map(|known| known.commitment).collect(),
+            commitments: facts.commitments(at).iter().map(|c| (c.commitment, c.level)).collect(),
+            programmes: schools.iter().flat_map(|s| programmes(facts, s.code, today)).collect(),
+            measures: schools.iter().flat_map(|s| measures(facts, s.code)).collect(),
+            delivered: delivered(facts),
             secrets: Vec::new(),
             schools,
         }
@@ -206,6 +219,25 @@ impl Known {
                 .any(|known| known.code == school && known.district == Some(district)),
         }
     }
+}
+
+fn programmes(facts: &Facts, school: SchoolUnitCode, today: Day) -> Vec<(ProgrammeId, PupilId)> {
+    let found = projections::programmes(facts, school, today, facts.size());
+    found.cases.iter().map(|case| (case.programme, case.pupil)).collect()
+}
+
+fn measures(facts: &Facts, school: SchoolUnitCode) -> Vec<(MeasureId, SchoolUnitCode)> {
+    let found = projections::measures(facts, school, facts.size());
+    found.measures.iter().map(|row| (row.measure, school)).take(2).collect()
+}
+
+fn delivered(facts: &Facts) -> Vec<ReportId> {
+    let delivered = facts.ledger_all(&[code::ReportDelivered], facts.size());
+    let report = |noted: projections::Noted| match noted.event {
+        Event::ReportDelivered(e) => Some(e.report),
+        _ => None,
+    };
+    delivered.filter_map(report).take(2).collect()
 }
 
 fn people(facts: &Facts, role: Role, today: Day) -> Vec<Person> {

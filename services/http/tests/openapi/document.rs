@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::caller::{get, send};
 use crate::schema::{METHODS, operations};
-use crate::town::{AUDITOR, Town};
+use crate::town::{AUDITOR, COMMITMENT, Town};
 
 fn references(value: &Value, found: &mut BTreeSet<String>) {
     match value {
@@ -23,7 +23,12 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
 
 /// A path with every part filled in.
 fn filled(path: &str) -> String {
-    let part = |part: &str| if part.starts_with('{') { "x".to_owned() } else { part.to_owned() };
+    let part = |part: &str| match part {
+        // Open to all: what is not there is said at once.
+        "{commitment}" => COMMITMENT.to_owned(),
+        part if part.starts_with('{') => "x".to_owned(),
+        part => part.to_owned(),
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 

@@ -12,6 +12,11 @@ use insyn_app::site::Site;
 use insyn_app::{App, Request, Setup};
 use serde_json::{Value, json};
 
+#[path = "town/duties.rs"]
+mod duties;
+
+pub(crate) use duties::{WRITTEN, decision, measure, programme, seminar};
+
 /// A clock that is set by hand and bytes that are counted.
 #[derive(Default)]
 struct Hands {
@@ -108,6 +113,7 @@ impl Town {
         town.promise();
         town.september();
         town.december();
+        town.duties();
         town
     }
 
@@ -125,19 +131,23 @@ impl Town {
         self.hands.now.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
     }
 
-    pub(crate) fn session(&self, (number, role): Who) -> String {
-        let actor = Actor { staff: staff(number).parse().unwrap(), role };
+    pub(crate) fn actor((number, role): Who) -> Actor {
+        Actor { staff: staff(number).parse().unwrap(), role }
+    }
+
+    pub(crate) fn session(&self, who: Who) -> String {
+        let actor = Self::actor(who);
         format!("insyn_session={}", self.site.sessions.begin(self.app().world(), actor))
     }
 
     /// Carries commands out as someone; they must be accepted.
     #[track_caller]
-    pub(crate) fn act(&self, (number, role): Who, commands: &[Value]) {
+    pub(crate) fn act(&self, who: Who, commands: &[Value]) {
         let read = |command: &Value| -> Command {
             serde_json::from_value(command.clone())
                 .unwrap_or_else(|error| panic!("{error}: {command}"))
         };
-        let actor = Actor { staff: staff(number).parse().unwrap(), role };
+        let actor = Self::actor(who);
         let command_id = insyn_app::world::new_uuid(self.app().world());
         let commands = commands.iter().map(read).collect();
         let request = Request { command_id, actor, cause: None, commands };
@@ -236,12 +246,13 @@ impl Town {
             "targets": [target(1, "september", "11"), target(2, "december", "12")],
         });
         let proposed = json!({"commitment": COMMITMENT, "level": "municipality", "terms": terms});
-        let adopted =
-            json!({"commitment": COMMITMENT, "level": "municipality", "on": "2025-08-01"});
-        self.act(
-            SECRETARY,
-            &[command("commitment", "propose", proposed), command("commitment", "adopt", adopted)],
-        );
+        self.act(SECRETARY, &[command("commitment", "propose", proposed)]);
+        self.decide_targets();
+        let adopted = json!({
+            "commitment": COMMITMENT, "level": "municipality", "on": "2025-08-01",
+            "decision": decision(),
+        });
+        self.act(SECRETARY, &[command("commitment", "adopt", adopted)]);
     }
 
     fn schedule(&self, occasion: &str) -> Value {

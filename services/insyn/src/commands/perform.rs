@@ -42,29 +42,32 @@ impl Done {
 
 /// Carries a request out; a refusal ends the program with its message.
 pub(crate) fn carry_out(app: &App, request: &Request) -> Result<Outcome, Failure> {
-    app.handle(request).map_err(|error| {
-        let code = match &error {
-            HandleError::Refused { refusal, .. } if refusal.code().ends_with("not_authorised") => {
-                exit::NOT_ALLOWED
-            }
-            HandleError::Refused { .. }
-            | HandleError::NotReady
-            | HandleError::CivicNumberTaken
-            | HandleError::IdReused => exit::NO,
-            _ => exit::FAILED,
-        };
-        let several = request.commands.len() > 1;
-        let error = match &error {
-            HandleError::Refused { refusal, index } if several => {
-                anyhow::Error::msg(format!("command {}: {refusal} ({})", index + 1, refusal.code()))
-            }
-            HandleError::Refused { refusal, .. } => {
-                anyhow::Error::msg(format!("{refusal} ({})", refusal.code()))
-            }
-            _ => anyhow::Error::new(error),
-        };
-        Failure { code, error }
-    })
+    app.handle(request).map_err(|error| failure(error, request.commands.len() > 1))
+}
+
+/// A request's failure with its exit code; of several commands the one that was refused is told.
+pub(crate) fn failure(error: HandleError, several: bool) -> Failure {
+    let code = match &error {
+        HandleError::Refused { refusal, .. } if refusal.code().ends_with("not_authorised") => {
+            exit::NOT_ALLOWED
+        }
+        HandleError::Refused { .. }
+        | HandleError::NotReady
+        | HandleError::CivicNumberTaken
+        | HandleError::DocumentUnfit
+        | HandleError::IdReused => exit::NO,
+        _ => exit::FAILED,
+    };
+    let error = match &error {
+        HandleError::Refused { refusal, index } if several => {
+            anyhow::Error::msg(format!("command {}: {refusal} ({})", index + 1, refusal.code()))
+        }
+        HandleError::Refused { refusal, .. } => {
+            anyhow::Error::msg(format!("{refusal} ({})", refusal.code()))
+        }
+        _ => anyhow::Error::new(error),
+    };
+    Failure { code, error }
 }
 
 pub(crate) fn run(args: &DoArgs, output: Output) -> Result<u8, Failure> {

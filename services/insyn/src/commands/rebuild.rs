@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-use domain::id::{RoundId, Size};
+use domain::calendar::Day;
+use domain::id::{RoundId, SchoolUnitCode, Size};
 use insyn_app::App;
 use insyn_app::facts::fold;
 use projections::figure::reference::Slice;
@@ -89,6 +90,8 @@ fn compare(app: &App, fresh: &Facts, output: Output) -> Result<(usize, Vec<Strin
         for round in saved.rounds(at) {
             comparison.of_round(round.round, at);
         }
+        comparison
+            .one(|| format!("decisions as of {at}"), |facts| projections::decisions(facts, at));
         comparison.of_pupils(at);
     }
     output.progress_done();
@@ -114,6 +117,7 @@ impl Comparison<'_> {
         let day = self.old.round(round, at).map(|round| round.census_date).unwrap_or_default();
         for school in self.old.schools(day, at) {
             let code = school.school;
+            self.duties_at(code, round, (day, at));
             self.one(
                 || format!("school {code} {round} as of {at}"),
                 |facts| projections::school(facts, at, code, round),
@@ -143,7 +147,39 @@ impl Comparison<'_> {
                 || format!("committee {id} {round} as of {at}"),
                 |facts| projections::committee(facts, at, id, round),
             );
+            self.one(
+                || format!("report {id} {round} as of {at}"),
+                |facts| projections::committee_report(facts, id, round, &[], at),
+            );
         }
+    }
+
+    /// The views of the duties at a school unit.
+    fn duties_at(&mut self, school: SchoolUnitCode, round: RoundId, (day, at): (Day, Size)) {
+        self.one(
+            || format!("guarantee {school} {round} as of {at}"),
+            |facts| projections::guarantee_board(facts, school, Some(round), day, at),
+        );
+        self.one(
+            || format!("dialogue {school} {round} as of {at}"),
+            |facts| projections::dialogue_coverage(facts, school, round, at),
+        );
+        self.one(
+            || format!("programmes {school} as of {at}"),
+            |facts| projections::programmes(facts, school, day, at),
+        );
+        self.one(
+            || format!("measures {school} as of {at}"),
+            |facts| projections::measures(facts, school, at),
+        );
+        self.one(
+            || format!("support {school} as of {at}"),
+            |facts| projections::support(facts, school, at),
+        );
+        self.one(
+            || format!("account {school} {round} as of {at}"),
+            |facts| projections::school_account(facts, school, round, at),
+        );
     }
 
     fn of_pupils(&mut self, at: Size) {

@@ -1,7 +1,8 @@
 //! `insyn serve`: pages and API until told to stop.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum::Router;
@@ -50,7 +51,7 @@ pub(crate) fn until_stopped(
 ) -> Result<u8, Failure> {
     start_logging();
     let runtime = tokio::runtime::Runtime::new().or_exit(exit::FAILED)?;
-    runtime.block_on(async {
+    let follow_up = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| {
@@ -61,13 +62,38 @@ pub(crate) fn until_stopped(
         let answer = serde_json::json!({"address": format!("http://{address}/")});
         output.answer(&answer, || greeting(address));
         let site = Arc::new(Site::new(app.clone()));
-        axum::serve(listener, router(site))
-            .with_graceful_shutdown(told_to_stop())
-            .await
-            .or_exit(exit::FAILED)
+        let follow_up = FollowUp::start(app);
+        let served = axum::serve(listener, router(site));
+        served.with_graceful_shutdown(told_to_stop()).await.or_exit(exit::FAILED)?;
+        Ok(follow_up)
     })?;
+    follow_up.stop();
     app.close().or_exit(exit::FAILED)?;
     Ok(exit::DONE)
+}
+
+/// The follow-up process on a thread of its own, while the store is served. An early return ends it too:
+/// its channel is then gone.
+struct FollowUp {
+    stop: mpsc::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl FollowUp {
+    fn start(app: &App) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let app = app.clone();
+        let thread = std::thread::spawn(move || app.follow_up_until(&stopped));
+        Self { stop, thread }
+    }
+
+    /// Ends it after the step that is under way.
+    fn stop(self) {
+        drop(self.stop);
+        if self.thread.join().is_err() {
+            tracing::error!("the follow-up process ended in a panic");
+        }
+    }
 }
 
 /// Logs as JSON lines on standard error; `RUST_LOG` sets what, warnings otherwise. Nothing logged

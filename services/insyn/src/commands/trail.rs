@@ -1,33 +1,50 @@
-//! `insyn trail`: the events behind a pupil, a school unit, a commitment or a figure.
+//! `insyn trail`: what led to something, its own events, and what came of it.
 
+use std::io::{BufWriter, Write};
+
+use domain::id::Size;
 use domain::people::{Actor, Role};
 use insyn_app::App;
-use insyn_app::access::{Sight, may_see, sights_of_figure};
+use insyn_app::access::{Sight, may_see, sights_of_figure, sights_of_trail};
 use insyn_app::trail::{PAGE_MAX, TrailOf};
-use projections::{FigureScope, TrailEntry};
+use projections::{Chain, FigureScope, Link, TrailEntry};
 use serde::Serialize;
 
 use crate::cli::{TrailArgs, TrailKind};
-use crate::output::{Exit, Failure, Output, columns, exit, fail};
+use crate::output::{Exit, Failure, Output, columns, exit, fail, written};
 use crate::{actor, wiring};
 
 #[derive(Serialize)]
 struct Trail {
     as_of: u64,
     figure: Option<projections::Figure>,
+    /// What led to it; of a school unit nothing.
+    before: Vec<Link>,
+    itself: Vec<Link>,
+    after: Vec<Link>,
+    /// Everything recorded about it.
     entries: Vec<TrailEntry>,
+}
+
+fn trail_of(args: &TrailArgs) -> Result<TrailOf, Failure> {
+    let id = &args.id;
+    Ok(match args.kind {
+        TrailKind::Pupil => TrailOf::Pupil(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::School => TrailOf::School(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Programme => TrailOf::Programme(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Commitment => TrailOf::Commitment(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Measure => TrailOf::Measure(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Report => TrailOf::Report(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Decision => TrailOf::Decision(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Figure => TrailOf::Figure(id.parse().or_exit(exit::USAGE)?),
+    })
 }
 
 pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
     let actor = actor::resolve(&app, &args.actor, Role::Auditor)?;
     let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
-    let of = match args.kind {
-        TrailKind::Pupil => TrailOf::Pupil(args.id.parse().or_exit(exit::USAGE)?),
-        TrailKind::School => TrailOf::School(args.id.parse().or_exit(exit::USAGE)?),
-        TrailKind::Commitment => TrailOf::Commitment(args.id.parse().or_exit(exit::USAGE)?),
-        TrailKind::Figure => TrailOf::Figure(args.id.parse().or_exit(exit::USAGE)?),
-    };
+    let of = trail_of(args)?;
     let whole = sees(&app, actor, &of)?;
     let figure = match &of {
         TrailOf::Figure(reference) => {
@@ -40,6 +57,10 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
         }
         _ => None,
     };
+    if args.ndjson {
+        return if whole { lines(&app, &of, at) } else { not_allowed(actor) };
+    }
+    let chain = if whole { app.chain(&of, at).or_exit(exit::FAILED)? } else { None };
     let mut entries = Vec::new();
     let mut from = Some(0);
     while let Some(offset) = from {
@@ -50,11 +71,40 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
         from = page.next;
     }
     output.progress_done();
-    if entries.is_empty() {
+    if entries.is_empty() && chain.is_none() {
         return fail(exit::NO, "nothing is recorded about that as of then");
     }
-    let trail = Trail { as_of: at.0, figure, entries };
+    let (before, itself, after) = chain.map_or_else(Default::default, parts);
+    let trail = Trail { as_of: at.0, figure, before, itself, after, entries };
     output.answer(&trail, || text(&trail));
+    Ok(exit::DONE)
+}
+
+fn parts(chain: Chain) -> (Vec<Link>, Vec<Link>, Vec<Link>) {
+    (chain.before, chain.itself, chain.after)
+}
+
+fn not_allowed<T>(actor: Actor) -> Result<T, Failure> {
+    fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role))
+}
+
+/// Every event of the chain, one a line.
+fn lines(app: &App, of: &TrailOf, at: Size) -> Result<u8, Failure> {
+    let mut out = BufWriter::new(std::io::stdout());
+    let positions = app.chain_positions(of, at).or_exit(exit::FAILED)?;
+    if positions.is_empty() {
+        return fail(exit::NO, "nothing is recorded about that as of then");
+    }
+    for position in positions {
+        let recorded = app.recorded(position).or_exit(exit::FAILED)?;
+        for entry in projections::trail([&recorded]) {
+            let line = serde_json::to_string(&entry).or_exit(exit::FAILED)?;
+            if !written(writeln!(out, "{line}"))? {
+                return Ok(exit::DONE);
+            }
+        }
+    }
+    written(out.flush())?;
     Ok(exit::DONE)
 }
 
@@ -65,21 +115,19 @@ fn sees(app: &App, actor: Actor, of: &TrailOf) -> Result<bool, Failure> {
     let today = app.now().day();
     let may = |sight| may_see(&facts, actor, sight, today);
     let near = match of {
-        TrailOf::Pupil(pupil) => may(Sight::Pupil(*pupil)),
-        TrailOf::School(school) => may(Sight::PupilsOf(*school)),
-        TrailOf::Commitment(_) => false,
         TrailOf::Figure(figure) => match figure.scope {
             FigureScope::School(school) => may(Sight::PupilsOf(school)),
             FigureScope::Class(class) => may(Sight::Class(class)),
             _ => false,
         },
+        _ => false,
     };
-    if near || may(Sight::Trail) {
+    if near || sights_of_trail(&facts, of, today).into_iter().any(may) {
         return Ok(true);
     }
     match of {
         TrailOf::Figure(figure) if sights_of_figure(figure).into_iter().any(may) => Ok(false),
-        _ => fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role)),
+        _ => not_allowed(actor),
     }
 }
 
@@ -104,10 +152,10 @@ fn text(trail: &Trail) -> String {
             ]
         })
         .collect();
-    let table = columns(&["position", "recorded", "by", "event", "what"], &rows);
-    match &trail.figure {
-        Some(figure) => format!(
-            "{}: {} of {}, {} missing (rule {}, as of {} events); {} events behind it\n\n{table}",
+    let mut parts = Vec::new();
+    if let Some(figure) = &trail.figure {
+        parts.push(format!(
+            "{}: {} of {}, {} missing (rule {}, as of {} events); {} events behind it",
             figure.reference,
             figure.numerator,
             figure.denominator,
@@ -115,7 +163,43 @@ fn text(trail: &Trail) -> String {
             figure.rule.id(),
             figure.as_of,
             trail.entries.len()
-        ),
-        None => table,
+        ));
     }
+    let sides = [
+        ("What led to it", &trail.before),
+        ("Itself", &trail.itself),
+        ("What came of it", &trail.after),
+    ];
+    let told = sides.iter().filter(|(_, links)| !links.is_empty());
+    parts.extend(told.map(|(title, links)| format!("{title}\n{}", timeline(links))));
+    // Of a figure the chain is the evidence in short, of anything else it holds the entries.
+    if trail.itself.is_empty() {
+        parts.push(columns(&["position", "recorded", "by", "event", "what"], &rows));
+    }
+    parts.join("\n\n")
+}
+
+fn timeline(links: &[Link]) -> String {
+    let at = |position: Option<domain::id::Position>| {
+        position.map_or(String::new(), |position| position.to_string())
+    };
+    let rows: Vec<Vec<String>> = links
+        .iter()
+        .map(|link| {
+            vec![
+                link.position.to_string(),
+                link.at.map_or(String::new(), |at| at.in_sweden()),
+                link.count.to_string(),
+                link.role.map_or(String::new(), |role| role.to_string()),
+                link.kind.unwrap_or("–").to_owned(),
+                at(link.because),
+                at(link.authority),
+                link.knowledge.to_string(),
+                link.en.clone(),
+            ]
+        })
+        .collect();
+    let header =
+        ["position", "recorded", "events", "by", "event", "with", "granted", "knowledge", "what"];
+    columns(&header, &rows)
 }

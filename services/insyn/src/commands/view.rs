@@ -1,11 +1,14 @@
 //! `insyn view`: a view as a table for people, as JSON for scripts, as csv for a spreadsheet.
 
+mod duties;
+
 use domain::calendar::{Day, Instant};
 use domain::id::{Position, PupilId, RoundId, SchoolUnitCode, Size};
 use domain::people::Role;
 use insyn_app::App;
 use insyn_app::access::{Sight, may_see};
 use insyn_app::facts::AsOf;
+use insyn_app::shown::Reader;
 use insyn_exchange::csv_out::{self, Cell};
 use projections::figure::targets::TargetRow;
 use projections::views::rows::{Head, Row};
@@ -42,6 +45,11 @@ impl Shown {
 
     /// One figure a line, as Swedish Excel reads it, under a line with rules and as-of.
     pub(crate) fn csv(&self) -> std::io::Result<Vec<u8>> {
+        if self.figures.is_empty()
+            && let Some(block) = self.blocks.first()
+        {
+            return self.table(block);
+        }
         let header =
             ["mått och urval", "värde", "täljare", "nämnare", "saknas", "regel", "per händelser"];
         let whole = |number: u64| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
@@ -64,6 +72,17 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// The rows of a view that holds no figures, under a line with the as-of.
+    fn table(&self, block: &Block) -> std::io::Result<Vec<u8>> {
+        let cells = |row: &Vec<String>| row.iter().cloned().map(Cell::Text).collect::<Vec<_>>();
+        let mut bytes = Vec::new();
+        let rows = block.rows.iter().map(cells);
+        csv_out::write(&mut bytes, &self.title, &block.header, rows)?;
+        Ok(bytes)
+    }
+}
+
 pub(crate) fn run(args: &ViewArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
     let shown = read(&app, args)?;
@@ -73,25 +92,27 @@ pub(crate) fn run(args: &ViewArgs, output: Output) -> Result<u8, Failure> {
 
 /// Reads a view for someone who may see it.
 pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
-    let natural = match args.kind {
-        ViewKind::Pupil => Role::Principal,
-        _ => Role::ResultsCoordinator,
-    };
-    let actor = actor::resolve(app, &args.actor, natural)?;
+    let actor = actor::resolve(app, &args.actor, natural(args.kind))?;
     let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
     let facts = app.facts().or_exit(exit::FAILED)?;
-    let sight = sight(args)?;
     let today = app.now().day();
+    let then = match args.as_of {
+        AsOf::Now => today,
+        _ => last_day(&facts, at).unwrap_or(today),
+    };
+    let Some(sight) = sight(args)? else {
+        let reader = Reader { facts: &facts, actor: Some(actor), today };
+        let round = round_for(&facts, at, args, then)?;
+        let asked = duties::Asked { reader, at, round };
+        let shown = asked.read(args)?;
+        return shown.map_or_else(|| fail(exit::USAGE, "there is no such view"), Ok);
+    };
     if !may_see(&facts, actor, sight, today) {
         return fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role));
     }
     if let Sight::Pupil(pupil) = sight {
         return pupil_card(&facts, at, pupil);
     }
-    let then = match args.as_of {
-        AsOf::Now => today,
-        _ => last_day(&facts, at).unwrap_or(today),
-    };
     let round = round(&facts, at, args.round, then)?;
     match sight {
         Sight::School(school) => school_view(&facts, at, school, round),
@@ -105,14 +126,43 @@ pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
     }
 }
 
-fn sight(args: &ViewArgs) -> Result<Sight, Failure> {
-    Ok(match args.kind {
+/// Whose view it is, unless another is asked for.
+const fn natural(kind: ViewKind) -> Role {
+    match kind {
+        ViewKind::Pupil
+        | ViewKind::Todo
+        | ViewKind::Guarantee
+        | ViewKind::Programmes
+        | ViewKind::Programme => Role::Principal,
+        _ => Role::ResultsCoordinator,
+    }
+}
+
+/// What a view of figures or of a pupil shows; none for the views of the duties.
+fn sight(args: &ViewArgs) -> Result<Option<Sight>, Failure> {
+    Ok(Some(match args.kind {
         ViewKind::School => Sight::School(args.id.parse().or_exit(exit::USAGE)?),
         ViewKind::RoundBoard => Sight::RoundBoard(args.id.parse().or_exit(exit::USAGE)?),
         ViewKind::District => Sight::District(args.id.parse().or_exit(exit::USAGE)?),
         ViewKind::Committee => Sight::Committee(args.id.parse().or_exit(exit::USAGE)?),
         ViewKind::Pupil => Sight::Pupil(args.id.parse().or_exit(exit::USAGE)?),
-    })
+        _ => return Ok(None),
+    }))
+}
+
+/// The round of a view that may need none.
+fn round_for(
+    facts: &Facts,
+    at: Size,
+    args: &ViewArgs,
+    then: Day,
+) -> Result<Option<RoundId>, Failure> {
+    match args.kind {
+        ViewKind::Dialogue | ViewKind::Account | ViewKind::Report => {
+            round(facts, at, args.round, then).map(Some)
+        }
+        _ => Ok(args.round),
+    }
 }
 
 /// The day of the last event of a state.
@@ -131,7 +181,7 @@ fn round(facts: &Facts, at: Size, asked: Option<RoundId>, then: Day) -> Result<R
     begun.map_or_else(|| fail(exit::NO, "no round was scheduled then"), |round| Ok(round.round))
 }
 
-fn missing<T>() -> Result<T, Failure> {
+pub(super) fn missing<T>() -> Result<T, Failure> {
     fail(exit::NO, "nothing is known of that, in that round and as of then")
 }
 

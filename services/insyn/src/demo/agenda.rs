@@ -6,6 +6,9 @@ use std::collections::BinaryHeap;
 use domain::calendar::{Day, Instant};
 use domain::id::Position;
 
+use super::{analyses, answers, appeals, cases, council, guarantee, knowledge, leaders, pledges};
+use super::{seminars, talks};
+
 /// Something that happens at a moment. Indices are those of [`super::town::Town`]; `round` is the
 /// count of rounds, so that what is left over from an earlier round is known as such.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +36,19 @@ pub(super) enum Task {
     RenameSchool(usize),
     MoveSchool(usize),
     CloseSchool(usize),
+    MergeSchools(usize, usize),
+
+    Knowledge(knowledge::Turn),
+    Guarantee(guarantee::Turn),
+    Answer(answers::Turn),
+    Case(usize, cases::Turn),
+    Appeal(usize, appeals::Turn),
+    Talk(talks::Turn),
+    Seminar(seminars::Turn),
+    Leader(leaders::Turn),
+    Analysis(analyses::Turn),
+    Council(council::Turn),
+    Pledge(pledges::Turn),
 
     Propose(Option<usize>),
     Adopt(usize),
@@ -53,7 +69,7 @@ pub(super) enum Task {
     RemindPrincipal { school: usize, round: usize },
     Submit { school: usize, round: usize },
     Receive { school: usize, round: usize },
-    Reopen { school: usize, round: usize },
+    Reopen { school: usize, class: Option<usize>, round: usize },
 }
 
 /// A task and its moment; of the same moment, what was planned first comes first.

@@ -200,6 +200,8 @@ impl Town<'_> {
             newly_arrived,
             protection: self.draw_protection(number),
             guardians: [None; 2],
+            blocked: false,
+            case: None,
             reader: Reader::new(ability),
             sitting: Sitting::default(),
             settled: Some(self.year_number),
@@ -269,6 +271,7 @@ impl Town<'_> {
             let (pupil, guardian) = (self.pupils[number].id, self.guardian_id(guardian));
             events.push(GuardianLinked { pupil, guardian, identity }.into());
             if place == 1 && self.dice.permille(6) {
+                self.pupils[number].blocked = true;
                 let reason = words(self.dice.pick(&names::BLOCKS));
                 events.push(GuardianRestricted { pupil, guardian, blocked: true, reason }.into());
             }

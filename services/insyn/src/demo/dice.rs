@@ -61,6 +61,30 @@ pub(super) enum Kind {
     Class = 4,
     Commitment = 5,
     Identity = 6,
+    Programme = 7,
+    Dialogue = 8,
+    Seminar = 9,
+    Coaching = 10,
+    Development = 11,
+    Analysis = 12,
+    Measure = 13,
+    Report = 14,
+    Debate = 15,
+    Decision = 16,
+    Draft = 17,
+}
+
+/// How many ids of each kind have been given out.
+#[derive(Default)]
+pub(super) struct Given([usize; 18]);
+
+impl Given {
+    /// The number of the next of a kind.
+    pub(super) fn next(&mut self, kind: Kind) -> usize {
+        let count = &mut self.0[kind as usize];
+        *count += 1;
+        *count - 1
+    }
 }
 
 /// Sixteen bytes for the `number`-th of a kind: a UUID of version 8, whose bits are our own.

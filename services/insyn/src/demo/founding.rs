@@ -1,15 +1,11 @@
-//! The first day: municipality, districts, committees, central office, school units; and, later, what
-//! becomes of the units.
+//! The first day: municipality, districts, committees, central office, school units.
 
-use domain::calendar::Day;
 use domain::id::{CommitteeId, DistrictId, MunicipalityCode, SchoolUnitCode};
 use domain::organisation::{
-    ClassClosed, CommitteeFormed, CoverageAdopted, DistrictFormed, MunicipalityRegistered,
-    RoleEnded, RoleGranted, ScaleEditionAdopted, SchoolUnitClosed, SchoolUnitMoved,
-    SchoolUnitOpened, SchoolUnitRenamed, StaffLeft,
+    CommitteeFormed, CoverageAdopted, DistrictFormed, MunicipalityRegistered, ScaleEditionAdopted,
+    SchoolUnitOpened,
 };
 use domain::people::{Role, Scope};
-use domain::pupil::{ClassJoined, PupilTransferred};
 
 use super::journal::Stopped;
 use super::names;
@@ -147,7 +143,7 @@ impl Town<'_> {
         least + self.dice.below(DECILES[decile] - least)
     }
 
-    fn plan_school(&mut self, size: u32) -> School {
+    pub(super) fn plan_school(&mut self, size: u32) -> School {
         let number = self.schools.len();
         let ahead = u32::try_from(number).unwrap_or(u32::MAX);
         let code = FIRST_SCHOOL_CODE.saturating_add(ahead).min(99_999_999);
@@ -171,6 +167,9 @@ impl Town<'_> {
             open_until: None,
             submitted: false,
             received: false,
+            woken: false,
+            informs_every: 45 + i32::try_from(number * 37 % 121).unwrap_or(0),
+            measure: None,
         }
     }
 
@@ -211,108 +210,5 @@ impl Town<'_> {
             }
             self.schools[school].feeds = best;
         }
-    }
-
-    // ------------------------------------------------------------------ what becomes of units
-
-    /// One unit is renamed, one moves to another district, one closes: each once.
-    pub(super) fn plan_structure(&mut self) {
-        let (year, count) = (self.year_number, self.schools.len());
-        let january = self.year.working_day_from(super::year::day(self.year.year, 1, 12));
-        if year == self.settings.years / 2 && count > 1 {
-            self.plan(january, super::agenda::Task::RenameSchool(1));
-        }
-        if year == 1.min(self.settings.years - 1) && count > 2 {
-            self.plan(january, super::agenda::Task::MoveSchool(2));
-        }
-        if year == 0 && self.settings.years > 1 && count > 4 {
-            let small = (3..count).filter(|s| self.schools[*s].highest == 6);
-            if let Some(school) = small.min_by_key(|s| self.schools[*s].size) {
-                let june = self.year.working_day_from(super::year::day(self.year.year, 6, 24));
-                self.plan(june, super::agenda::Task::CloseSchool(school));
-            }
-        }
-    }
-
-    pub(super) fn rename_school(&mut self, school: usize) -> Result<(), Stopped> {
-        let name = format!("Nya {}", self.schools[school].name);
-        self.schools[school].name.clone_from(&name);
-        let (school, from) = (self.schools[school].code, self.today);
-        self.record(self.administrator(), vec![SchoolUnitRenamed { school, name, from }.into()])
-    }
-
-    pub(super) fn move_school(&mut self, school: usize) -> Result<(), Stopped> {
-        let to = (self.schools[school].district + 1) % self.districts.len();
-        self.schools[school].district = to;
-        let (school, district) = (self.schools[school].code, self.districts[to].id);
-        let moved = SchoolUnitMoved { school, district, from: self.today };
-        self.record(self.administrator(), vec![moved.into()])
-    }
-
-    /// Pupils and teachers go to the successor from 1 July; classes end.
-    pub(super) fn close_school(&mut self, school: usize) -> Result<(), Stopped> {
-        let on = super::year::day(self.year.year.plus(1), 7, 1);
-        let others = (0..self.schools.len())
-            .filter(|s| *s != school && self.schools[*s].lowest == 0 && self.schools[*s].open);
-        let Some(successor) = others.min_by_key(|s| self.schools[*s].size) else { return Ok(()) };
-        let (code, successors) = (self.schools[school].code, vec![self.schools[successor].code]);
-        let closed = SchoolUnitClosed { school: code, on, successors };
-        self.record(self.administrator(), vec![closed.into()])?;
-        self.send_pupils(school, successor, on)?;
-        self.close_all_classes(school, on)?;
-        self.send_staff(school, successor, on)?;
-        self.schools[school].open = false;
-        Ok(())
-    }
-
-    fn send_pupils(&mut self, school: usize, successor: usize, from: Day) -> Result<(), Stopped> {
-        let mut events = Vec::new();
-        let (from_school, code) = (self.schools[school].code, self.schools[successor].code);
-        for number in self.pupils_at(school) {
-            let (pupil, form) = (self.pupils[number].id, self.pupils[number].form());
-            events.push(PupilTransferred { pupil, from_school, school: code, form, from }.into());
-            if self.pupils[number].class.is_some() {
-                events.push(ClassJoined { pupil, school: code, class: None, from }.into());
-            }
-            self.place(number, None, from);
-            self.transfer(number, successor, from);
-        }
-        self.record(self.administrator(), events)
-    }
-
-    fn close_all_classes(&mut self, school: usize, on: Day) -> Result<(), Stopped> {
-        let mut events = Vec::new();
-        for class in std::mem::take(&mut self.schools[school].classes) {
-            self.end_assessors(class, on, &mut events);
-            self.classes[class].open = false;
-            let (class, school) = (self.classes[class].id, self.schools[school].code);
-            events.push(ClassClosed { class, school, on }.into());
-        }
-        self.record(self.administrator(), events)
-    }
-
-    fn send_staff(&mut self, school: usize, successor: usize, on: Day) -> Result<(), Stopped> {
-        let (old, new) = (self.schools[school].code, self.schools[successor].code);
-        let mut events = Vec::new();
-        let mut ended = |staff: usize, role| {
-            let staff = self.staff[staff].id;
-            events.push(RoleEnded { staff, role, scope: Scope::School(old), on }.into());
-            staff
-        };
-        let principal = ended(self.schools[school].principal, Role::Principal);
-        if let Some(educator) = self.schools[school].educator {
-            ended(educator, Role::SpecialEducator);
-        }
-        let teachers = self.schools[school].teachers.clone();
-        let ids: Vec<_> = teachers.iter().map(|t| ended(*t, Role::Teacher)).collect();
-        let (role, scope) = (Role::Teacher, Scope::School(new));
-        events.extend(
-            ids.into_iter()
-                .map(|staff| RoleGranted { staff, role, scope, from: on, to: None }.into()),
-        );
-        events.push(StaffLeft { staff: principal, on }.into());
-        self.schools[school].teachers.clear();
-        self.schools[successor].teachers.extend(teachers);
-        self.record(self.administrator(), events)
     }
 }

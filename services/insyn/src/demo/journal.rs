@@ -4,6 +4,7 @@ use domain::Event;
 use domain::calendar::Instant;
 use domain::id::{Position, Size};
 use domain::people::Actor;
+use projections::{Facts, Origin};
 
 use super::{BATCH_MAX, Batch};
 
@@ -14,12 +15,13 @@ pub(super) struct Stopped;
 /// Where batches go.
 pub(super) type Passing<'a> = dyn FnMut(Batch) -> Result<(), Stopped> + 'a;
 
-/// Counts positions and keeps time from running backwards.
+/// Counts positions, keeps time from running backwards, and knows what the views would know.
 pub(super) struct Journal<'a> {
     passing: &'a mut Passing<'a>,
     at: Instant,
     size: u64,
     batches: u64,
+    facts: Facts,
 }
 
 /// Between two batches of one task.
@@ -27,7 +29,7 @@ const STEP: u64 = 40_000;
 
 impl<'a> Journal<'a> {
     pub(super) fn new(passing: &'a mut Passing<'a>) -> Self {
-        Self { passing, at: Instant(0), size: 0, batches: 0 }
+        Self { passing, at: Instant(0), size: 0, batches: 0, facts: Facts::new() }
     }
 
     /// It is this moment now, or later where more has happened meanwhile.
@@ -54,13 +56,29 @@ impl<'a> Journal<'a> {
         self.batches
     }
 
+    /// What the record says so far, folded as the program folds it.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
     /// Hands the events over, in as many batches as they need; none where there are none.
-    pub(super) fn record(&mut self, actor: Actor, mut events: Vec<Event>) -> Result<(), Stopped> {
+    pub(super) fn record(
+        &mut self,
+        actor: Actor,
+        cause: Option<Position>,
+        mut events: Vec<Event>,
+    ) -> Result<(), Stopped> {
+        let author = actor.to_string();
         while !events.is_empty() {
             let rest = events.split_off(events.len().min(BATCH_MAX));
-            self.size += u64::try_from(events.len()).unwrap_or(u64::MAX);
+            for event in &events {
+                let origin = Origin { actor: &author, cause };
+                let folded = self.facts.apply(Position(self.size), self.at, Some(event), origin);
+                folded.expect("positions are counted here and time never runs backwards");
+                self.size += 1;
+            }
             self.batches += 1;
-            (self.passing)(Batch { at: self.at, actor, events })?;
+            (self.passing)(Batch { at: self.at, actor, cause, events })?;
             self.at = Instant(self.at.0 + STEP);
             events = rest;
         }

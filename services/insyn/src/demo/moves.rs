@@ -57,6 +57,7 @@ impl Town<'_> {
         self.place(number, class, from);
         self.transfer(number, to, from);
         self.pupils[number].moved = Some(self.year_number);
+        self.stir_pupil(number);
         let mut events: Vec<Event> =
             vec![PupilTransferred { pupil, from_school, school, form, from }.into()];
         if class.is_some() || had_class {
@@ -72,6 +73,8 @@ impl Town<'_> {
         let on = self.dated(number, 200);
         let school = self.pupils[number].school;
         let left = self.left(number, on);
+        self.stir_pupil(number);
+        self.plan_leaver(number);
         self.record(self.principal(school), vec![left])
     }
 
@@ -131,6 +134,7 @@ impl Town<'_> {
     pub(super) fn change_guardian(&mut self) -> Result<(), Stopped> {
         let Some(number) = self.someone() else { return Ok(()) };
         let pupil = self.pupils[number].id;
+        self.pupils[number].blocked = false;
         let event: Event = match self.pupils[number].guardians[1].take() {
             Some(known) => GuardianUnlinked { pupil, guardian: self.guardian_id(known) }.into(),
             None => {

@@ -2,35 +2,71 @@
 
 use domain::calendar::Day;
 use domain::commitment::{
-    CommitmentAdopted, CommitmentEvaluated, CommitmentProposed, CommitmentRevised, Level, Target,
-    TargetOutcome, Terms,
+    CommitmentAdopted, CommitmentEvaluated, CommitmentExplained, CommitmentProposed,
+    CommitmentPublished, CommitmentRevised, CommitmentWithdrawn, Level, Target, TargetOutcome,
+    Terms,
 };
+use domain::committee::Resolution;
 use domain::id::{CommitmentId, Occasion, PointCode};
-use domain::people::{Actor, Grade};
+use domain::people::{Actor, Grade, Role, Way};
 
 use super::agenda::Task;
 use super::dice::{self, Kind};
 use super::journal::Stopped;
+use super::knowledge::{language, right};
+use super::phrases;
 use super::town::{Running, Town};
 use super::year;
+
+/// What takes a commitment out to the parents.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Turn {
+    /// Its last version is published.
+    Publish(usize),
+    /// Its last version is explained to the parents of a class.
+    Explain { pledge: usize, class: usize },
+    /// A school unit proposes what it will not adopt.
+    Draft(usize),
+    /// It takes the proposal back.
+    Withdraw { school: usize, commitment: CommitmentId },
+}
 
 /// A commitment and its versions.
 pub(super) struct Pledge {
     pub(super) id: CommitmentId,
     /// None: the municipality's.
     pub(super) school: Option<usize>,
-    adopted: bool,
+    pub(super) adopted: bool,
     versions: Vec<Terms>,
 }
 
+impl Pledge {
+    /// What it says last.
+    pub(super) fn last_terms(&self) -> Option<Terms> {
+        self.versions.last().cloned()
+    }
+
+    /// Its version from now on, and the version's number.
+    pub(super) fn add_version(&mut self, terms: Terms) -> u16 {
+        self.versions.push(terms);
+        self.version()
+    }
+
+    fn version(&self) -> u16 {
+        u16::try_from(self.versions.len()).unwrap_or(u16::MAX)
+    }
+}
+
 /// What may be promised: grade, round, point, and the share (permille) that reaches it in the model.
-const PROMISES: [(u8, &str, &str, i32); 6] = [
+const PROMISES: [(u8, &str, &str, i32); 8] = [
     (1, "may", "8", 650),
     (2, "december", "10", 630),
     (3, "may", "15", 710),
     (6, "may", "17", 800),
     (7, "may", "18a", 770),
     (9, "may", "18b", 780),
+    (3, "february", "14", 760),
+    (5, "september", "16", 800),
 ];
 
 impl Town<'_> {
@@ -40,13 +76,22 @@ impl Town<'_> {
         let days = self.year.school_days(september, september.plus(40));
         if self.year_number == 0 {
             self.plan(days[1], Task::Propose(None));
+            self.plan(days[4], Task::Pledge(Turn::Draft(0)));
             for school in 0..self.schools.len() {
                 let day = days[2 + self.dice.index(6)];
                 self.plan(day, Task::Propose(Some(school)));
             }
             return;
         }
+        // A unit that is new this year proposes its own.
+        for school in 0..self.schools.len() {
+            let pledged = self.pledges.iter().any(|pledge| pledge.school == Some(school));
+            if !pledged && self.schools[school].open {
+                self.plan(days[3], Task::Propose(Some(school)));
+            }
+        }
         for pledge in 0..self.pledges.len() {
+            self.plan_explanations(pledge, 6);
             let raised = self.pledges[pledge].school.is_none() && self.year_number == 1;
             if raised || self.dice.permille(300) {
                 let day = self.dice.pick(&days);
@@ -78,7 +123,11 @@ impl Town<'_> {
         let id = CommitmentId::from_bytes(dice::id(self.settings.seed, Kind::Commitment, pledge));
         let versions = vec![terms.clone()];
         self.pledges.push(Pledge { id, school, adopted: false, versions });
-        let proposed = CommitmentProposed { commitment: id, level: self.level(pledge), terms };
+        let level = self.level(pledge);
+        // The highest grade that it promises anything of.
+        let grade = terms.targets.iter().map(|target| target.grade.number).max();
+        let serves = grade.map(right);
+        let proposed = CommitmentProposed { commitment: id, level, terms, serves };
         let wait = self.dice.between(4, 12);
         self.plan(self.year.later(self.today, wait), Task::Adopt(pledge));
         self.record(self.preparer(pledge), vec![proposed.into()])
@@ -117,8 +166,13 @@ impl Town<'_> {
 
     pub(super) fn adopt(&mut self, pledge: usize) -> Result<(), Stopped> {
         self.pledges[pledge].adopted = true;
+        self.plan_within(1, 5, Task::Pledge(Turn::Publish(pledge)));
+        self.plan_explanations(pledge, 25);
         let (commitment, level) = (self.pledges[pledge].id, self.level(pledge));
-        let adopted = CommitmentAdopted { commitment, level, on: self.today };
+        if level == Level::Municipality {
+            return self.adopt_by_committee(commitment);
+        }
+        let adopted = CommitmentAdopted { commitment, level, on: self.today, decision: None };
         self.record(self.decider(pledge), vec![adopted.into()])
     }
 
@@ -136,12 +190,97 @@ impl Town<'_> {
             target.share_permille =
                 (target.share_permille + more).min(950).max(target.share_permille);
         }
-        let versions = &mut self.pledges[pledge].versions;
-        versions.push(terms.clone());
-        let version = u16::try_from(versions.len()).unwrap_or(u16::MAX);
+        let version = self.pledges[pledge].add_version(terms.clone());
         let (commitment, level) = (self.pledges[pledge].id, self.level(pledge));
+        self.plan_within(1, 5, Task::Pledge(Turn::Publish(pledge)));
+        if level == Level::Municipality {
+            self.decide_pledge(Resolution::AmbitionRaised { commitment })?;
+        }
         let revised = CommitmentRevised { commitment, level, version, terms, on: self.today };
         self.record(self.decider(pledge), vec![revised.into()])
+    }
+
+    /// A proposal that comes to nothing.
+    fn draft(&mut self, school: usize) -> Result<(), Stopped> {
+        let commitment = CommitmentId::from_bytes(self.new_id(Kind::Draft));
+        let level = Level::School(self.schools[school].code);
+        let terms = self.terms(Some(school));
+        self.plan_within(5, 15, Task::Pledge(Turn::Withdraw { school, commitment }));
+        let proposed = CommitmentProposed { commitment, level, terms, serves: None };
+        self.record_one(self.principal(school), proposed)
+    }
+
+    fn withdraw(&mut self, school: usize, commitment: CommitmentId) -> Result<(), Stopped> {
+        let (level, from) = (Level::School(self.schools[school].code), self.today);
+        let withdrawn = CommitmentWithdrawn { commitment, level, from, decision: None };
+        self.record_one(self.principal(school), withdrawn)
+    }
+
+    // -------------------------------------------------------------------------- to the parents
+
+    /// Most classes' parents hear of their school unit's commitment at a meeting in the autumn.
+    fn plan_explanations(&mut self, pledge: usize, least: i32) {
+        let Some(school) = self.pledges[pledge].school else { return };
+        for class in self.schools[school].classes.clone() {
+            if self.dice.permille(720) {
+                let turn = Turn::Explain { pledge, class };
+                self.plan_within(least, least + 20, Task::Pledge(turn));
+            }
+        }
+    }
+
+    pub(super) fn perform_pledge(&mut self, turn: Turn) -> Result<(), Stopped> {
+        match turn {
+            Turn::Publish(pledge) => self.publish(pledge),
+            Turn::Explain { pledge, class } => self.explain(pledge, class),
+            Turn::Draft(school) => self.draft(school),
+            Turn::Withdraw { school, commitment } => self.withdraw(school, commitment),
+        }
+    }
+
+    fn publish(&mut self, pledge: usize) -> Result<(), Stopped> {
+        let known = &self.pledges[pledge];
+        if known.school.is_some_and(|school| !self.schools[school].open) {
+            return Ok(());
+        }
+        let place = match known.school {
+            Some(_) => "Skolans webbplats och anslagstavla",
+            None => "Kommunens webbplats, anslagstavla och bibliotek",
+        };
+        let published = CommitmentPublished {
+            commitment: known.id,
+            level: self.level(pledge),
+            version: known.version(),
+            on: self.today,
+            place: place.to_owned(),
+        };
+        self.record_one(self.decider(pledge), published)
+    }
+
+    /// At the parents' meeting, in Swedish and where many speak another language in that too.
+    fn explain(&mut self, pledge: usize, class: usize) -> Result<(), Stopped> {
+        let here = &self.classes[class];
+        let (at, teacher) = (here.school, here.teacher);
+        if !here.open || !self.schools[at].open || !self.pledges[pledge].adopted {
+            return Ok(());
+        }
+        let known = &self.pledges[pledge];
+        let explained = CommitmentExplained {
+            commitment: known.id,
+            level: self.level(pledge),
+            version: known.version(),
+            school: self.schools[at].code,
+            class: here.id,
+            on: self.today,
+            way: Way::Meeting,
+            language: language("sv"),
+        };
+        let mut events = vec![explained.clone().into()];
+        if self.schools[at].second_language_permille > 150 && self.dice.permille(500) {
+            let language = language(phrases::LANGUAGES[class % phrases::LANGUAGES.len()]);
+            events.push(CommitmentExplained { language, ..explained }.into());
+        }
+        self.record(self.actor(teacher, Role::Teacher), events)
     }
 
     // ----------------------------------------------------------------------------- evaluation

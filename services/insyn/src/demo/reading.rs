@@ -68,12 +68,21 @@ impl Reader {
     }
 }
 
+/// The rank that half of the pupils of a grade have come to in a round: what a school unit looks for when
+/// it follows its own measures.
+pub(super) fn expected_rank(grade: u8, occasion: usize) -> usize {
+    let level = MEDIAN[usize::from(grade.clamp(1, 9) - 1)][occasion.min(3)];
+    usize::try_from(level / 1_000).unwrap_or(0)
+}
+
 /// How a school unit differs, as an ability: half of the variance lasts, half is the year's, so that
 /// two years correlate 0.5.
 #[derive(Clone, Copy)]
 pub(super) struct Effect {
     lasting: i32,
     yearly: i32,
+    /// What measures have added.
+    gained: i32,
 }
 
 /// 0.36 of a pupil's standard deviation moves a share of 77 % by a seventh of itself; each half has
@@ -82,15 +91,20 @@ const HALF_EFFECT: i32 = 255;
 
 impl Effect {
     pub(super) fn new(dice: &mut Dice) -> Self {
-        Self { lasting: HALF_EFFECT * dice.normal() / 1_000, yearly: 0 }
+        Self { lasting: HALF_EFFECT * dice.normal() / 1_000, yearly: 0, gained: 0 }
     }
 
     pub(super) fn next_year(&mut self, dice: &mut Dice) {
         self.yearly = HALF_EFFECT * dice.normal() / 1_000;
     }
 
+    /// A measure takes hold.
+    pub(super) fn gain(&mut self, ability: i32) {
+        self.gained += ability;
+    }
+
     pub(super) fn total(self) -> i32 {
-        self.lasting + self.yearly
+        self.lasting + self.yearly + self.gained
     }
 }
 

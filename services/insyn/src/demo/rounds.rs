@@ -20,6 +20,7 @@ impl Town<'_> {
         }
         for school in &mut self.schools {
             (school.open_until, school.submitted, school.received) = (None, false, false);
+            school.woken = false;
         }
         let awaited = self.schools.iter().filter(|school| school.open).count();
         let (census, opens) = (schedule.census_date, schedule.opens);
@@ -29,6 +30,7 @@ impl Town<'_> {
             let at = self.moment(self.year.later(opens, wait), 7 * 60 + 15, 9 * 60);
             self.agenda.add(at, Task::OpenAt { school, round: number });
         }
+        self.plan_wake(number);
         let after = self.year.later(census, 1);
         for _ in 0..(self.settings.pupils / 700 + 1) {
             self.plan(after, Task::ArriveAfterCensus(number));

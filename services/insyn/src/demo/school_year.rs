@@ -43,11 +43,23 @@ impl Town<'_> {
         self.plan_incidents();
         self.plan_structure();
         self.plan_pledges();
+        self.plan_duties();
         if number + 1 < self.settings.years {
             let start = self.year.working_day_from(year::day(year.plus(1), 8, 4));
             self.agenda.add(minute(start, 8 * 60), Task::StartYear(number + 1));
         }
         Ok(())
+    }
+
+    /// What the chain from commitment to decision asks of everyone in a year.
+    fn plan_duties(&mut self) {
+        self.plan_knowledge();
+        self.plan_guarantee();
+        self.plan_concerns();
+        self.plan_talks();
+        self.plan_seminars();
+        self.plan_leaders();
+        self.plan_council();
     }
 
     fn call_rolls(&mut self) {
@@ -381,6 +393,7 @@ impl Town<'_> {
         for number in self.pupils_at(school) {
             if self.pupils[number].grade == 9 {
                 events.push(self.left(number, on));
+                self.plan_leaver(number);
             }
         }
         self.record(self.principal(school), events)
@@ -414,5 +427,7 @@ fn new_class(id: ClassId, school: usize, grade: u8, letter: char) -> Class {
         pupils: Vec::new(),
         signed_off: false,
         neglect: 0,
+        explains: 0,
+        invitations: Vec::new(),
     }
 }

@@ -188,12 +188,17 @@ impl Town<'_> {
         let school = self.schools[school].code;
         let (id, person) = (self.classes[class].id, self.staff[staff].id);
         if self.dice.permille(700) {
+            let of = self.journal.position(events.len());
             let reasonable = self.dice.permille(870);
             let said = if reasonable { &names::CONDITIONS_GOOD } else { &names::CONDITIONS_POOR };
             let statement = self.dice.permille(350).then(|| words(self.dice.pick(said)));
             let stated =
                 ConditionsStated { round, school, class: id, staff: person, reasonable, statement };
             events.push(stated.into());
+            if !reasonable && role != Role::Principal && self.dice.permille(800) {
+                let turn = super::leaders::Turn::AnswerConditions { round, class, of };
+                self.plan_within(1, 12, Task::Leader(turn));
+            }
         }
         events.push(ClassSignedOff { round, school, class: id, staff: person }.into());
         self.classes[class].signed_off = true;

@@ -27,7 +27,7 @@ impl Town<'_> {
             RoleGranted { staff, role: *role, scope: *scope, from, to: None }.into()
         };
         events.extend(roles.iter().map(granted));
-        self.staff.push(Staff { id: staff, sex });
+        self.staff.push(Staff { id: staff, sex, authorised: false });
         number
     }
 

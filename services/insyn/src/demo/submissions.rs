@@ -32,6 +32,7 @@ impl Town<'_> {
         self.schools[school].submitted = true;
         let submitted = ResultsSubmitted { round, school: code, staff };
         self.record(self.principal(school), vec![submitted.into()])?;
+        self.wake(running.number, school);
         let wait = self.dice.between(0, 3);
         let day = self.year.later(self.today, wait);
         let receiving = Task::Receive { school, round: running.number };
@@ -114,10 +115,12 @@ impl Town<'_> {
         }
         self.schools[school].received = true;
         self.plan_evaluations(running, school);
+        self.plan_analysis(running.number, school);
         if self.dice.permille(40) {
             let wait = self.dice.between(1, 3);
             let day = self.year.later(self.today, wait);
-            self.plan(day, Task::Reopen { school, round: running.number });
+            let (class, round) = (None, running.number);
+            self.plan(day, Task::Reopen { school, class, round });
         }
         Ok(())
     }
@@ -164,9 +167,14 @@ impl Town<'_> {
         Ok(())
     }
 
-    /// The coordinator opens a class, or seldom all, again after the receipt; then everything that
+    /// The coordinator opens the wanted class, some class, or seldom all, again after the receipt; then everything that
     /// fell is done once more.
-    pub(super) fn reopen(&mut self, running: &Running, school: usize) -> Result<(), Stopped> {
+    pub(super) fn reopen(
+        &mut self,
+        running: &Running,
+        school: usize,
+        wanted: Option<usize>,
+    ) -> Result<(), Stopped> {
         let until = self.year.later(self.today, 5);
         let next = self.rounds.get(running.number + 1).map(|next| next.opens);
         let too_late = next.is_some_and(|opens| self.year.later(until, 3) >= opens);
@@ -179,7 +187,8 @@ impl Town<'_> {
         if closed || too_late || until > self.year.last_day || classes.is_empty() {
             return Ok(());
         }
-        let one = (!self.dice.permille(150)).then(|| self.dice.pick(&classes));
+        let wanted = wanted.filter(|class| classes.contains(class));
+        let one = wanted.or_else(|| (!self.dice.permille(150)).then(|| self.dice.pick(&classes)));
         let (round, code) = (running.schedule.round, self.schools[school].code);
         let reason = words(self.dice.pick(&names::REOPENINGS));
         let class = one.map(|class| self.classes[class].id);

@@ -2,11 +2,12 @@
 
 use domain::calendar::Day;
 use domain::id::{
-    ClassId, CommitmentId, CommitteeId, DistrictId, MunicipalityCode, RoundId, SchoolUnitCode,
-    StaffId,
+    ClassId, CommitmentId, CommitteeId, DecisionId, DistrictId, MunicipalityCode, ProgrammeId,
+    PupilId, ReportId, RoundId, SchoolUnitCode, StaffId,
 };
 use domain::people::{PersonName, Role};
 
+use super::cases::Plot;
 use super::dice::Kind;
 use super::founding::{MUNICIPALITY_CODE, MUNICIPALITY_NAME};
 use super::identities;
@@ -67,6 +68,11 @@ pub struct Summary {
     pub committees: Vec<(CommitteeId, String, Option<DistrictId>)>,
     /// The municipality's commitment, where there is one yet.
     pub commitment: Option<CommitmentId>,
+    /// A programme that was appealed, sent back and decided anew where there is one, otherwise one that was
+    /// appealed, and the pupil it is for.
+    pub appealed: Option<(ProgrammeId, PupilId)>,
+    /// The decision that moved funds after a debate, and the report that it rests on.
+    pub moved_funds: Option<(DecisionId, ReportId)>,
     /// People to act as, the central office first.
     pub personas: Vec<Persona>,
     /// Every round that has been opened, oldest first.
@@ -96,6 +102,8 @@ impl Town<'_> {
             districts: self.districts.iter().map(|d| (d.id, d.name.clone())).collect(),
             committees: self.committees(),
             commitment: municipal.map(|pledge| pledge.id),
+            appealed: self.appealed(),
+            moved_funds: self.council.funds,
             personas: self.personas(),
             rounds: self.rounds.iter().take(opened).map(|round| round.round).collect(),
             pupils: self.pupils.iter().filter(|p| p.is_enrolled(self.settings.today)).count(),
@@ -103,6 +111,12 @@ impl Town<'_> {
             events: self.journal.size().0,
             batches: self.journal.batches(),
         }
+    }
+
+    fn appealed(&self) -> Option<(ProgrammeId, PupilId)> {
+        let appealed = || self.cases.iter().filter(|case| case.appeal.is_some());
+        let upheld = appealed().find(|case| case.plot == Plot::Upheld);
+        upheld.or_else(|| appealed().next()).map(|case| (case.id, self.pupils[case.pupil].id))
     }
 
     fn school_unit(&self, number: usize) -> SchoolUnit {

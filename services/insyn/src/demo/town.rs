@@ -10,11 +10,17 @@ use domain::scale::ScaleEdition;
 
 use super::Settings;
 use super::agenda::{Agenda, Task};
-use super::dice::{self, Dice, Kind};
+use super::analyses::Measure;
+use super::cases::Case;
+use super::council::Council;
+use super::dice::{self, Dice, Given as IdsGiven, Kind};
+use super::guarantee::Watch;
 use super::identities::{Civic, CivicNumbers};
 use super::journal::{Journal, Stopped};
 use super::pledges::Pledge;
 use super::reading::{Effect, Reader};
+use super::seminars::Gathering;
+use super::talks::Invitation;
 use super::year::Year;
 
 /// A value given to a pupil in the running round, and where it stands in the log.
@@ -53,6 +59,10 @@ pub(super) struct Pupil {
     pub(super) newly_arrived: bool,
     pub(super) protection: Protection,
     pub(super) guardians: [Option<usize>; 2],
+    /// The second guardian's access is blocked.
+    pub(super) blocked: bool,
+    /// The latest case on special support.
+    pub(super) case: Option<usize>,
     pub(super) reader: Reader,
     pub(super) sitting: Sitting,
     /// The year in which grade, class or school unit was last settled or changed by a move.
@@ -96,6 +106,10 @@ pub(super) struct Class {
     pub(super) signed_off: bool,
     /// In the running round: so many permille are left without a value.
     pub(super) neglect: u32,
+    /// So many permille of the talks explain the assessment.
+    pub(super) explains: u32,
+    /// Talks to which guardians are invited.
+    pub(super) invitations: Vec<Invitation>,
 }
 
 pub(super) struct School {
@@ -123,6 +137,12 @@ pub(super) struct School {
     pub(super) open_until: Option<Day>,
     pub(super) submitted: bool,
     pub(super) received: bool,
+    /// In the running round: the quality guarantee is awake.
+    pub(super) woken: bool,
+    /// How many days the principal lets pass between two times of informing a committee.
+    pub(super) informs_every: i32,
+    /// Its latest measure that has been started and not evaluated.
+    pub(super) measure: Option<usize>,
 }
 
 impl School {
@@ -143,6 +163,8 @@ pub(super) struct District {
 pub(super) struct Staff {
     pub(super) id: StaffId,
     pub(super) sex: Sex,
+    /// May assess, as far as the municipality has said so.
+    pub(super) authorised: bool,
 }
 
 /// The people of the central office, as indices of staff.
@@ -192,6 +214,12 @@ pub(super) struct Town<'a> {
     pub(super) rounds: Vec<RoundScheduled>,
     pub(super) running: Option<Running>,
     pub(super) pledges: Vec<Pledge>,
+    pub(super) ids: IdsGiven,
+    pub(super) watch: Watch,
+    pub(super) cases: Vec<Case>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) gatherings: Vec<Gathering>,
+    pub(super) council: Council,
 }
 
 impl<'a> Town<'a> {
@@ -224,6 +252,12 @@ impl<'a> Town<'a> {
             rounds: Vec::new(),
             running: None,
             pledges: Vec::new(),
+            ids: IdsGiven::default(),
+            watch: Watch::default(),
+            cases: Vec::new(),
+            measures: Vec::new(),
+            gatherings: Vec::new(),
+            council: Council::default(),
         }
     }
 
@@ -233,6 +267,7 @@ impl<'a> Town<'a> {
             self.journal.turn_to(at);
             self.today = at.day();
             self.perform(task)?;
+            self.follow_up()?;
         }
         Ok(())
     }
@@ -260,11 +295,34 @@ impl<'a> Town<'a> {
             Task::RenameSchool(school) => self.rename_school(school),
             Task::MoveSchool(school) => self.move_school(school),
             Task::CloseSchool(school) => self.close_school(school),
+            Task::MergeSchools(one, other) => self.merge_schools(one, other),
             Task::Propose(school) => self.propose(school),
             Task::Adopt(pledge) => self.adopt(pledge),
             Task::Revise(pledge) => self.revise(pledge),
             Task::StartRound(round) => self.start_round(round),
-            _ => self.perform_in_round(task),
+            _ => self.perform_duty(task),
+        }
+    }
+
+    /// The chain from commitment to decision.
+    fn perform_duty(&mut self, task: Task) -> Result<(), Stopped> {
+        match task {
+            Task::Knowledge(turn) => self.perform_knowledge(turn),
+            Task::Guarantee(turn) => self.perform_guarantee(turn),
+            Task::Answer(turn) => self.perform_answer(turn),
+            Task::Case(case, turn) => self.perform_case(case, turn),
+            Task::Appeal(case, turn) => self.perform_appeal(case, turn),
+            Task::Talk(turn) => self.perform_talk(turn),
+            Task::Seminar(turn) => self.perform_seminar(turn),
+            Task::Leader(turn) => self.perform_leader(turn),
+            Task::Analysis(turn) => self.perform_analysis(turn),
+            Task::Council(turn) => self.perform_council(turn),
+            Task::Pledge(turn) => self.perform_pledge(turn),
+            _ => {
+                self.perform_in_round(task)?;
+                self.stir_after(task);
+                Ok(())
+            }
         }
     }
 
@@ -294,7 +352,9 @@ impl<'a> Town<'a> {
             }
             Task::Submit { school, round } if now(round) => self.submit(&running, school),
             Task::Receive { school, round } if now(round) => self.receive(&running, school),
-            Task::Reopen { school, round } if now(round) => self.reopen(&running, school),
+            Task::Reopen { school, class, round } if now(round) => {
+                self.reopen(&running, school, class)
+            }
             Task::Evaluate { pledge, round } if now(round) => self.evaluate(&running, pledge),
             _ => Ok(()),
         }
@@ -303,7 +363,21 @@ impl<'a> Town<'a> {
     // ------------------------------------------------------------------------------ recording
 
     pub(super) fn record(&mut self, actor: Actor, events: Vec<Event>) -> Result<(), Stopped> {
-        self.journal.record(actor, events)
+        self.journal.record(actor, None, events)
+    }
+
+    /// Records one event.
+    pub(super) fn record_one(
+        &mut self,
+        actor: Actor,
+        event: impl Into<Event>,
+    ) -> Result<(), Stopped> {
+        self.record(actor, vec![event.into()])
+    }
+
+    /// Sixteen bytes for the next of a kind.
+    pub(super) fn new_id(&mut self, kind: Kind) -> [u8; 16] {
+        dice::id(self.settings.seed, kind, self.ids.next(kind))
     }
 
     pub(super) fn actor(&self, staff: usize, role: Role) -> Actor {
@@ -316,6 +390,10 @@ impl<'a> Town<'a> {
 
     pub(super) fn coordinator(&self) -> Actor {
         self.actor(self.central.coordinator, Role::ResultsCoordinator)
+    }
+
+    pub(super) fn adviser(&self) -> Actor {
+        self.actor(self.central.adviser, Role::Adviser)
     }
 
     pub(super) fn secretary(&self) -> Actor {
@@ -358,6 +436,13 @@ impl<'a> Town<'a> {
     pub(super) fn plan(&mut self, day: Day, task: Task) {
         let at = self.moment(day, 8 * 60, 16 * 60);
         self.agenda.add(at, task);
+    }
+
+    /// Plans a task so many to so many school days from now.
+    pub(super) fn plan_within(&mut self, least: i32, most: i32, task: Task) {
+        let wait = self.dice.between(least, most);
+        let day = self.year.later(self.today, wait);
+        self.plan(day, task);
     }
 
     /// Plans a task for later today: within the hour or so, before everyone goes home.

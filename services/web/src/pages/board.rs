@@ -6,6 +6,7 @@ mod chain;
 
 use std::collections::HashMap;
 
+use domain::calendar::Day;
 use domain::command::Command;
 use domain::id::{ClassId, PupilId, RoundId, SchoolUnitCode, StaffId};
 use domain::personal::{FreeText, Personal};
@@ -20,7 +21,7 @@ use projections::{RoundBoard, round_board};
 
 use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice, scroll, unbroken};
-use crate::pages::common::{linked, past_banner, phase, recorded_at};
+use crate::pages::common::{day_shown, linked, past_banner, phase, recorded_at};
 use crate::text::{BoardText, StartText};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
@@ -31,6 +32,8 @@ pub(crate) struct Sheet {
     pub(crate) round: Round,
     rounds: Vec<RoundId>,
     pub(crate) at: At,
+    /// The day that is shown.
+    day: Day,
     recorded: Option<String>,
     /// When each step of the chain was recorded.
     pub(crate) moments: chain::Moments,
@@ -140,6 +143,7 @@ fn read(visit: &Visit, at: At) -> Result<Sheet, Fault> {
         classes.filter(|class| visit.may(&facts, Sight::Class(*class))).collect();
     let may_name = visit.may(&facts, Sight::PupilsOf(school));
     let recorded = recorded_at(&facts, at.size);
+    let day = day_shown(&facts, today, at);
     drop(facts);
     let staff = visit.staff_names(board.classes.iter().filter_map(|class| class.responsible))?;
     let missing: Vec<PupilId> = board
@@ -150,7 +154,7 @@ fn read(visit: &Visit, at: At) -> Result<Sheet, Fault> {
         .collect();
     let named = may_name || !may_open.is_empty();
     let names = if named { Some(names(visit, &missing)?) } else { None };
-    Ok(Sheet { board, round, rounds, at, recorded, moments, staff, names, may_open })
+    Ok(Sheet { board, round, rounds, at, day, recorded, moments, staff, names, may_open })
 }
 
 fn names(visit: &Visit, pupils: &[PupilId]) -> Result<HashMap<PupilId, String>, Fault> {
@@ -176,7 +180,7 @@ fn body(visit: &Visit, sheet: &Sheet, refused: Option<&str>) -> Markup {
         @if let Some(refused) = refused { (notice(Tone::Bad, &html! { p { (refused) } })) }
         @else { (report(visit)) }
         (past_banner(visit, sheet.recorded.clone(), sheet.at))
-        p.inline-list.row { (phase(visit, sheet.board.status.phase)) (progress(visit, &sheet.board.completion)) }
+        p.inline-list.row { (phase(visit, sheet.board.status.phase, sheet.day)) (progress(visit, &sheet.board.completion)) }
         section aria-labelledby="chain" {
             h2 #chain { (visit.say(BoardText::ChainTitle)) }
             (chain::chain(visit, sheet))
@@ -266,7 +270,7 @@ fn row(visit: &Visit, sheet: &Sheet, class: &BoardClass) -> Markup {
                 } @else { (class_name(visit, class)) }
             }
             td { (class_state(visit, class)) }
-            td.number { @if let Some(percent) = c.percent { (percent) " %" } @else { "–" } }
+            td.number { @if let Some(percent) = c.percent { (words::permille(u64::from(percent) * 10, visit.language)) } @else { "–" } }
             @for figure in figures { td.number { (linked(visit, sheet.at, figure)) } }
             td {
                 @match class.responsible.and_then(|staff| sheet.staff.get(&staff)) {

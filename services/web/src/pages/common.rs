@@ -8,7 +8,7 @@ use projections::figure::Value;
 use projections::{Facts, Figure};
 
 use crate::fault::Fault;
-use crate::page::{Tone, notice};
+use crate::page::{Tone, notice, unbroken};
 use crate::text::{BoardText, UnitText};
 use crate::visit::{At, Visit, encoded};
 use crate::words;
@@ -33,7 +33,7 @@ pub(crate) fn chosen_round(visit: &Visit, facts: &Facts, at: At) -> Result<Optio
 
 /// The day a state is shown for: the day asked for, though nothing was recorded on it; of a number of
 /// events, the day of the last; never a day to come.
-fn day_shown(facts: &Facts, today: Day, at: At) -> Day {
+pub(crate) fn day_shown(facts: &Facts, today: Day, at: At) -> Day {
     let last = at.size.0.checked_sub(1).filter(|_| at.past);
     let recorded = || Some(facts.recorded_at(Position(last?))?.day());
     at.day.or_else(recorded).map_or(today, |day| day.min(today))
@@ -114,18 +114,18 @@ pub(crate) fn tile(visit: &Visit, at: At, name: &str, figure: &Figure, of: &Mark
     }
 }
 
-/// How far a round has come at a school unit, in words and with a mark.
-pub(crate) fn phase(visit: &Visit, phase: Phase) -> Markup {
-    let today = visit.today();
+/// How far a round has come at a school unit, in words and with a mark. Whether its time is out is told
+/// as of the day that the page shows.
+pub(crate) fn phase(visit: &Visit, phase: Phase, shown: Day) -> Markup {
     match phase {
         Phase::NotOpen => html! { span.state.plain { (visit.say(BoardText::StatusNotOpened)) } },
         Phase::Open { until } | Phase::Reopened { until } => {
-            let (class, key) = if today <= until {
+            let (class, key) = if shown <= until {
                 ("state warn", BoardText::StatusOpen)
             } else {
                 ("state bad", BoardText::StatusPast)
             };
-            html! { span class=(class) { (visit.fill(key, &[("until", &until.to_string())])) } }
+            html! { span class=(class) { (unbroken(&visit.fill(key, &[("until", &until.to_string())]))) } }
         }
         Phase::Submitted => html! { span.state.warn { (visit.say(BoardText::StatusSubmitted)) } },
         Phase::Received => html! { span.state.good { (visit.say(BoardText::StatusReceived)) } },

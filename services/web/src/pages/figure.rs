@@ -2,7 +2,7 @@
 
 use domain::calendar::Day;
 use domain::id::Size;
-use insyn_app::access::sights_of_figure;
+use insyn_app::access::{sights_of_figure, sights_of_trail};
 use insyn_app::trail::TrailOf;
 use maud::{Markup, html};
 use projections::figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress};
@@ -11,8 +11,9 @@ use projections::{Facts, Figure, figure};
 use crate::fault::Fault;
 use crate::page::Page;
 use crate::pages::common::{controls, past_banner, recorded_at, value};
+use crate::pages::named::same_state;
 use crate::pages::trail::events;
-use crate::text::{FigureText, Term};
+use crate::text::{ChainText, FigureText, Term};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
@@ -24,6 +25,8 @@ struct Shown {
     slice: String,
     recorded: Option<String>,
     count: usize,
+    /// Whether the viewer may follow the chain from the figure.
+    sees_chain: bool,
     at: At,
 }
 
@@ -50,6 +53,9 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
             }
             (events(visit, &TrailOf::Figure(reference), shown.at)?)
         }
+        @if shown.sees_chain {
+            p { a href=(chain_of(&reference, shown.at)) { (visit.say(ChainText::Chain)) } }
+        }
     };
     let crumbs = vec![(shown.place.clone(), shown.place_address.clone())];
     Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).showing(shown.at).into())
@@ -69,7 +75,14 @@ fn read(visit: &Visit, reference: &FigureRef) -> Result<Shown, Fault> {
     let (place, place_address) = place(&facts, at, reference, round.census_date);
     let slice = slice(visit, &facts, at.size, reference, round.census_date);
     let recorded = recorded_at(&facts, at.size);
-    Ok(Shown { figure, place, place_address, slice, recorded, count, at })
+    let sights = sights_of_trail(&facts, &TrailOf::Figure(*reference), visit.today());
+    let sees_chain = sights.into_iter().any(|sight| visit.may(&facts, sight));
+    Ok(Shown { figure, place, place_address, slice, recorded, count, sees_chain, at })
+}
+
+/// The address of the chain, as of the same state as the page.
+fn chain_of(reference: &FigureRef, at: At) -> String {
+    same_state(&format!("/trail/figures/{}", encoded(&reference.to_string())), at)
 }
 
 /// Where the figure is measured, and the address of that page in the same round and state.
@@ -77,7 +90,7 @@ fn place(facts: &Facts, at: At, reference: &FigureRef, day: Day) -> (String, Str
     let size = at.size;
     let round = encoded(&reference.round.slug());
     let (name, path) = match reference.scope {
-        FigureScope::School(code) => {
+        FigureScope::School(code) | FigureScope::Trend(code) => {
             (facts.school(code, day, size).map(|school| school.name), format!("/schools/{code}"))
         }
         FigureScope::District(id) => {

@@ -1,5 +1,7 @@
 //! `GET /pupils/{pupil}`: one pupil's way through the rounds, with everything that was recorded.
-//! Guardians are not shown here.
+//! Guardians are not shown here but in what was said and done with them.
+
+mod duties;
 
 use std::collections::HashMap;
 
@@ -39,6 +41,7 @@ struct Shown {
     edition: Option<ScaleEdition>,
     /// For each round the least point that a commitment promises for the pupil's grade.
     promised: Vec<Option<TargetInForce>>,
+    duties: duties::Duties,
     at: At,
     recorded: Option<String>,
 }
@@ -80,8 +83,10 @@ fn read(visit: &Visit, pupil: PupilId) -> Result<Shown, Fault> {
     drop(facts);
     let staff = visit.staff_names(values().map(|value| value.assessor))?;
     let called = visit.names_of(&[pupil])?.remove(&pupil).unwrap_or(Called::Removed);
+    let duties = duties::read(visit, pupil, at)?;
     Ok(Shown {
         called,
+        duties,
         school,
         class: class.map(|class| class.name),
         grade: state.and_then(|state| state.grade),
@@ -133,6 +138,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
             h2 #rounds { (visit.say(PupilText::Rounds)) }
             (scroll(visit.say(PupilText::Rounds), &rounds(visit, shown)))
         }
+        (duties::section(visit, &shown.duties))
         section aria-labelledby="history" {
             h2 #history { (visit.say(PupilText::History)) }
             p { (visit.say(PupilText::HistoryLead)) }

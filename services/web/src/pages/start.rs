@@ -16,7 +16,7 @@ use crate::page::{Page, scroll, unbroken};
 use crate::pages::class::is_in_round;
 use crate::pages::common::{current_round, phase};
 use crate::pages::places::{Areas, areas};
-use crate::pages::status;
+use crate::pages::{status, todo};
 use crate::text::{BoardText, StartText, StatusText, UnitText};
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
@@ -31,6 +31,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         Some(viewer) => {
             let name = visit.staff_names([viewer.staff])?.remove(&viewer.staff);
             let title = visit.fill(StartText::Hello, &[("name", &name.unwrap_or_default())]);
+            let first = todo::first(visit)?;
             let body = match viewer.role {
                 Role::SystemAdministrator => administrator(visit),
                 Role::Teacher | Role::SpecialEducator => {
@@ -42,6 +43,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
                 _ => others(visit)?,
             };
             let role = visit.say(words::role(viewer.role).0);
+            let body = html! { (first) (body) };
             Ok(Page::new(title, body).with_lead(html! { (role) }).into())
         }
     }
@@ -215,7 +217,7 @@ fn one_school(visit: &Visit, round: &Round, row: &OverviewSchool) -> Markup {
     html! {
         div.card {
             h3 { (row.name) }
-            p { (phase(visit, row.phase)) }
+            p { (phase(visit, row.phase, visit.today())) }
             p { (super::board::progress(visit, &row.completion)) }
             p.inline-list {
                 a.button href=(board_address(row.school, round)) { (visit.say(StartText::ToBoard)) }
@@ -239,9 +241,9 @@ fn school_table(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &s
             tbody { @for row in rows {
                 tr {
                     th scope="row" { a href=(board_address(row.school, round)) { (row.name) } }
-                    td { (phase(visit, row.phase)) }
+                    td { (phase(visit, row.phase, visit.today())) }
                     td.number { (row.signed_off) " / " (row.classes) }
-                    td.number { @if let Some(percent) = row.completion.percent { (percent) " %" } @else { "–" } }
+                    td.number { @if let Some(percent) = row.completion.percent { (words::permille(u64::from(percent) * 10, visit.language)) } @else { "–" } }
                     td.number { (row.completion.missing.numerator) }
                 }
             } }

@@ -7,7 +7,7 @@ use insyn_app::ready::Safeguard;
 use maud::{Markup, html};
 
 use crate::fault::Fault;
-use crate::page::Page;
+use crate::page::{Page, scroll};
 use crate::text::{FrameText, StatusText};
 use crate::visit::{Answer, Visit};
 use crate::words;
@@ -21,7 +21,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         section.sheet aria-labelledby="safeguards" {
             h2 #safeguards { (visit.say(StatusText::Safeguards)) }
             p { (visit.say(StatusText::SafeguardsMore)) }
-            (safeguards(visit, &visit.app().safeguards()))
+            (scroll(visit.say(StatusText::Safeguards), &safeguards(visit, &visit.app().safeguards())))
         }
     };
     let lead = html! { (visit.say(StatusText::Lead)) };
@@ -84,7 +84,7 @@ fn behind(visit: &Visit, note: &str) -> Markup {
 /// What is in place and what is missing.
 pub(crate) fn safeguards(visit: &Visit, safeguards: &[Safeguard]) -> Markup {
     html! {
-        table {
+        table.short {
             caption.hidden { (visit.say(StatusText::Safeguard)) }
             thead { tr {
                 th scope="col" { (visit.say(StatusText::Safeguard)) }

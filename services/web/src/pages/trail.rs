@@ -1,26 +1,41 @@
-//! Trails: the very events behind a pupil, a school unit, a commitment or a figure, page by page.
+//! Trails: the chain of something in both directions, and the very events in order, page by page.
+
+mod chain;
 
 use std::collections::HashMap;
 
-use domain::Recorded;
-use domain::id::{CommitmentId, PupilId, SchoolUnitCode, StaffId};
+use domain::event::code;
+use domain::id::{
+    CommitmentId, DecisionId, MeasureId, ProgrammeId, PupilId, ReportId, SchoolUnitCode, StaffId,
+};
 use domain::query::Tag;
-use insyn_app::access::Sight;
+use domain::{Event, Recorded};
+use insyn_app::access::{Sight, sights_of_trail};
+use insyn_app::names::Called;
 use insyn_app::trail::{TrailError, TrailOf, TrailPage};
 use maud::{Markup, html};
 use projections::views::trail::TrailEntry;
-use projections::{Facts, trail};
+use projections::{Facts, FigureRef, trail};
 
 use crate::fault::Fault;
-use crate::page::{Page, scroll};
-use crate::pages::commitment;
+use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{controls, past_banner, recorded_at};
-use crate::text::{FigureText, FrameText, event_kind};
-use crate::visit::{Answer, At, Visit};
+use crate::pages::named::commitment_title;
+use crate::text::{ChainText, FigureText, FrameText, event_kind};
+use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
 /// Events on one page.
 const PAGE_EVENTS: usize = 50;
+
+/// A trail with the way to what it is the trail of.
+struct Shown {
+    title: String,
+    /// Name and address of the page above.
+    above: Option<(String, String)>,
+    of: TrailOf,
+    at: At,
+}
 
 /// `GET /trail/pupils/{pupil}`
 pub(crate) fn pupil(visit: &Visit) -> Result<Answer, Fault> {
@@ -29,8 +44,13 @@ pub(crate) fn pupil(visit: &Visit) -> Result<Answer, Fault> {
     let at = visit.at()?;
     let facts = visit.facts()?;
     facts.pupil(pupil, visit.today(), at.size).ok_or(Fault::NotFound)?;
+    let named = visit.may(&facts, Sight::Pupil(pupil));
     drop(facts);
-    show(visit, visit.say(FigureText::TrailPupil).to_owned(), &TrailOf::Pupil(pupil), at)
+    let names = if named { visit.names_of(&[pupil])? } else { HashMap::new() };
+    let card = |called: &Called| (called.text().to_owned(), format!("/pupils/{pupil}"));
+    let above = names.get(&pupil).map(card);
+    let title = visit.say(FigureText::TrailPupil).to_owned();
+    show(visit, &Shown { title, above, of: TrailOf::Pupil(pupil), at })
 }
 
 /// `GET /trail/schools/{school}`
@@ -42,27 +62,130 @@ pub(crate) fn school(visit: &Visit) -> Result<Answer, Fault> {
     let school = facts.school(code, visit.today(), at.size).ok_or(Fault::NotFound)?;
     drop(facts);
     let title = visit.fill(FigureText::TrailSchool, &[("name", &school.name)]);
-    show(visit, title, &TrailOf::School(code), at)
+    let above = Some((school.name, format!("/schools/{code}")));
+    show(visit, &Shown { title, above, of: TrailOf::School(code), at })
 }
 
 /// `GET /trail/commitments/{commitment}`
 pub(crate) fn commitment(visit: &Visit) -> Result<Answer, Fault> {
     let id: CommitmentId = visit.param("commitment")?;
-    let (found, _) = commitment::read(visit, id)?;
-    let name = commitment::title(&found);
+    let of = demand(visit, TrailOf::Commitment(id))?;
+    let at = visit.at()?;
+    let facts = visit.facts()?;
+    facts.commitment(id, at.size).ok_or(Fault::NotFound)?;
+    let name = commitment_title(&facts, id, at.size);
+    drop(facts);
     let title = visit.fill(FigureText::TrailCommitment, &[("name", &name)]);
-    show(visit, title, &TrailOf::Commitment(id), visit.at()?)
+    let above = Some((name, format!("/commitments/{id}")));
+    show(visit, &Shown { title, above, of, at })
 }
 
-fn show(visit: &Visit, title: String, of: &TrailOf, at: At) -> Result<Answer, Fault> {
+/// `GET /trail/programmes/{programme}`
+pub(crate) fn programme(visit: &Visit) -> Result<Answer, Fault> {
+    let id: ProgrammeId = visit.param("programme")?;
+    let of = demand(visit, TrailOf::Programme(id))?;
+    let at = visit.at()?;
+    let facts = visit.facts()?;
+    let case = projections::programme(&facts, id, visit.today(), at.size);
+    let pupil = case.ok_or(Fault::NotFound)?.row.pupil;
+    let opens = visit.may(&facts, Sight::Programme(pupil));
+    drop(facts);
+    let title = visit.say(ChainText::TrailProgramme).to_owned();
+    let above =
+        opens.then(|| (visit.say(ChainText::Programme).to_owned(), format!("/programmes/{id}")));
+    show(visit, &Shown { title, above, of, at })
+}
+
+/// `GET /trail/measures/{measure}`
+pub(crate) fn measure(visit: &Visit) -> Result<Answer, Fault> {
+    let id: MeasureId = visit.param("measure")?;
+    let of = demand(visit, TrailOf::Measure(id))?;
+    let at = visit.at()?;
+    let found = projections::measure(&*visit.facts()?, id, at.size).ok_or(Fault::NotFound)?;
+    let title = visit.fill(ChainText::TrailMeasure, &[("name", &found.title)]);
+    let above = Some((found.title, format!("/measures/{id}")));
+    show(visit, &Shown { title, above, of, at })
+}
+
+/// `GET /trail/reports/{report}`
+pub(crate) fn report(visit: &Visit) -> Result<Answer, Fault> {
+    let id: ReportId = visit.param("report")?;
+    let of = demand(visit, TrailOf::Report(id))?;
+    let at = visit.at()?;
+    let facts = visit.facts()?;
+    let mut said = facts.ledger_of(Tag::Report(id), &[code::ReportPrepared], at.size);
+    let prepared = said.find_map(|noted| match noted.event {
+        Event::ReportPrepared(prepared) => Some(prepared.title),
+        _ => None,
+    });
+    drop(said);
+    drop(facts);
+    let name = prepared.ok_or(Fault::NotFound)?;
+    let title = visit.fill(ChainText::TrailReport, &[("name", &name)]);
+    let above = Some((name, format!("/reports/{id}")));
+    show(visit, &Shown { title, above, of, at })
+}
+
+/// `GET /trail/decisions/{decision}`
+pub(crate) fn decision(visit: &Visit) -> Result<Answer, Fault> {
+    let id: DecisionId = visit.param("decision")?;
+    let of = demand(visit, TrailOf::Decision(id))?;
+    let at = visit.at()?;
+    let facts = visit.facts()?;
+    let mut said = facts.ledger_of(Tag::Decision(id), &[code::CommitteeDecided], at.size);
+    let decided = said.find_map(|noted| match noted.event {
+        Event::CommitteeDecided(decided) => Some(decided.number),
+        _ => None,
+    });
+    drop(said);
+    drop(facts);
+    let name = decided.ok_or(Fault::NotFound)?;
+    let title = visit.fill(ChainText::TrailDecision, &[("name", &name)]);
+    let above = Some((name, format!("/decisions/{id}")));
+    show(visit, &Shown { title, above, of, at })
+}
+
+/// `GET /trail/figures/{figure}`
+pub(crate) fn figure(visit: &Visit) -> Result<Answer, Fault> {
+    let reference: FigureRef = visit.param("figure")?;
+    let of = demand(visit, TrailOf::Figure(reference))?;
+    let at = visit.at()?;
+    let facts = visit.facts()?;
+    let figure = projections::figure(&facts, at.size, &reference).ok_or(Fault::NotFound)?;
+    drop(facts);
+    let name = figure.rule.rule().name(visit.language).to_owned();
+    let title = visit.fill(ChainText::TrailFigure, &[("name", &name)]);
+    let above = Some((name, format!("/figures/{}", encoded(&reference.to_string()))));
+    show(visit, &Shown { title, above, of, at })
+}
+
+/// A fault unless something opens the trail for the viewer: the same table as for the API.
+fn demand(visit: &Visit, of: TrailOf) -> Result<TrailOf, Fault> {
+    let sights = sights_of_trail(&*visit.facts()?, &of, visit.today());
+    visit.demand_any(&sights)?;
+    Ok(of)
+}
+
+/// A trail's page, under the page of what it is the trail of: the chain, which a school unit has none of,
+/// and the events in order, which stand on the figure's own page where it is of a figure.
+fn show(visit: &Visit, shown: &Shown) -> Result<Answer, Fault> {
+    let at = shown.at;
     let recorded = recorded_at(&*visit.facts()?, at.size);
+    let chained = shown.of.chain().is_some();
+    let listed = !matches!(shown.of, TrailOf::Figure(_));
     let body = html! {
         (past_banner(visit, recorded, at))
         (controls(visit, &[], None, at))
-        (events(visit, of, at)?)
+        @if chained { (chain::section(visit, &shown.of, at)?) }
+        @if listed {
+            @if chained { h2 { (visit.say(ChainText::Events)) } }
+            (events(visit, &shown.of, at)?)
+        }
     };
-    let lead = html! { (visit.say(FigureText::TrailLead)) };
-    Ok(Page::new(title, body).with_lead(lead).showing(at).into())
+    let lead = if chained { visit.say(ChainText::Lead) } else { visit.say(FigureText::TrailLead) };
+    let crumbs = shown.above.clone().into_iter().collect();
+    let page = Page::new(shown.title.clone(), body).with_lead(html! { (lead) });
+    Ok(page.under(crumbs).showing(at).into())
 }
 
 impl From<TrailError> for Fault {
@@ -138,6 +261,18 @@ fn lines(visit: &Visit, page: &TrailPage) -> Result<Vec<Line>, Fault> {
     let facts = visit.facts()?;
     let about: Vec<About> = page.events.iter().map(|event| about(visit, &facts, event)).collect();
     drop(facts);
+    let about = named(visit, about)?;
+    let entries = trail(&page.events);
+    let staff = staff_names(visit, &entries)?;
+    let lines = entries.into_iter().zip(about).map(|(entry, about)| {
+        let by = entry.staff.and_then(|staff_id| staff.get(&staff_id).cloned());
+        Line { entry, about, by }
+    });
+    Ok(lines.collect())
+}
+
+/// The same with the names of the pupils whom the viewer may see.
+fn named(visit: &Visit, about: Vec<About>) -> Result<Vec<About>, Fault> {
     let pupils: Vec<PupilId> = about
         .iter()
         .filter_map(|about| match about {
@@ -146,20 +281,12 @@ fn lines(visit: &Visit, page: &TrailPage) -> Result<Vec<Line>, Fault> {
         })
         .collect();
     let names = visit.names_of(&pupils)?;
-    let entries = trail(&page.events);
-    let staff = staff_names(visit, &entries)?;
-    let lines = entries.into_iter().zip(about).map(|(entry, about)| {
-        let about = match about {
-            About::Named(pupil, _) => {
-                let name = names.get(&pupil).map(|called| called.text().to_owned());
-                About::Named(pupil, name.unwrap_or_default())
-            }
-            other => other,
-        };
-        let by = entry.staff.and_then(|staff_id| staff.get(&staff_id).cloned());
-        Line { entry, about, by }
+    let name = |pupil: PupilId| names.get(&pupil).map(|called| called.text().to_owned());
+    let about = about.into_iter().map(|about| match about {
+        About::Named(pupil, _) => About::Named(pupil, name(pupil).unwrap_or_default()),
+        other => other,
     });
-    Ok(lines.collect())
+    Ok(about.collect())
 }
 
 fn staff_names(visit: &Visit, entries: &[TrailEntry]) -> Result<HashMap<StaffId, String>, Fault> {
@@ -182,7 +309,7 @@ fn about(visit: &Visit, facts: &Facts, recorded: &Recorded) -> About {
 
 fn table(visit: &Visit, lines: &[Line], caption: &str) -> Markup {
     html! {
-        table {
+        table.events {
             caption { (caption) }
             thead { tr {
                 th.number scope="col" { (visit.say(FigureText::Position)) }
@@ -202,24 +329,24 @@ fn row(visit: &Visit, line: &Line) -> Markup {
     let hidden = matches!(line.about, About::Hidden);
     html! {
         tr id={ "event-" (entry.position) } {
-            td.number { (entry.position) }
+            td.number data-label=(visit.say(FigureText::Position)) { (entry.position) }
             td.when { (words::moment(entry.at)) }
             th scope="row" { (entry.kind.map_or("–", |kind| event_kind(kind, visit.language))) }
             td {
                 @if hidden { span.soft { (visit.say(FigureText::Hidden)) } }
                 @else {
-                    (entry.text(visit.language))
+                    (unbroken(entry.text(visit.language)))
                     @if let Some(of) = entry.refers_to {
                         " " span.soft.small { (visit.fill(FigureText::RefersTo, &[("position", &of.to_string())])) }
                     }
                 }
             }
-            td { (whom(visit, &line.about)) }
-            td {
+            td.nobody[matches!(line.about, About::Nobody)] data-label=(visit.say(FigureText::Pupil)) { (whom(visit, &line.about)) }
+            td data-label=(visit.say(FigureText::Who)) {
                 @if hidden { span.soft { (visit.say(FigureText::Hidden)) } }
                 @else {
                     @if let Some(by) = &line.by { (by) }
-                    @if let Some(role) = entry.role { " " span.soft.small { (visit.say(words::role(role).0)) } }
+                    @if let Some(role) = entry.role { " " span.soft.small.under { (visit.say(words::role(role).0)) } }
                 }
             }
         }

@@ -5,6 +5,7 @@ mod groups;
 mod overview;
 mod series;
 
+use domain::calendar::Day;
 use domain::id::{CommitteeId, DistrictId, RoundId, SchoolUnitCode, Size};
 use domain::scale::ScaleEdition;
 use insyn_app::access::Sight;
@@ -18,8 +19,9 @@ use projections::{Facts, FigureScope, Series, Slice};
 
 use crate::fault::Fault;
 use crate::page::{Page, unbroken};
-use crate::pages::common::{chosen_round, controls, past_banner, phase, recorded_at};
-use crate::text::{FrameText, UnitText};
+use crate::pages::common::{chosen_round, controls, day_shown, past_banner, phase, recorded_at};
+use crate::pages::named::school_name;
+use crate::text::{FrameText, PlaceText, UnitText};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
@@ -47,9 +49,20 @@ pub(crate) struct Shown {
     pub(crate) series: Series,
     pub(crate) edition: Option<ScaleEdition>,
     pub(crate) at: At,
+    /// The day that is shown.
+    day: Day,
     rounds: Vec<RoundId>,
     recorded: Option<String>,
     links: Vec<(String, String)>,
+    pub(crate) lineage: Lineage,
+}
+
+/// What a school unit was before: closed units by name.
+pub(crate) struct Lineage {
+    /// Whose trend it carries on: their figures are part of its series.
+    pub(crate) carried: Vec<(String, SchoolUnitCode)>,
+    /// Those split between it and others: beside the series, no part of it.
+    pub(crate) context: Vec<(String, SchoolUnitCode)>,
 }
 
 /// `GET /schools/{school}`
@@ -144,8 +157,10 @@ fn show(
     let series = projections::series(&facts, size, scope, slice, round.round.instrument);
     let edition = facts.edition(round.edition, size).cloned();
     let links = links(visit, &facts, scope, &round);
+    let day = day_shown(&facts, visit.today(), at);
+    let lineage = lineage(&facts, &series, day, size);
     drop(facts);
-    let shown = Shown { results, series, edition, at, rounds, recorded, links };
+    let shown = Shown { results, series, edition, at, day, rounds, recorded, links, lineage };
     Ok(page(visit, &shown).into())
 }
 
@@ -156,16 +171,79 @@ pub(crate) fn grade(visit: &Visit) -> Option<u8> {
 
 /// The pages beside this one that the viewer may open.
 fn links(visit: &Visit, facts: &Facts, scope: FigureScope, round: &Round) -> Vec<(String, String)> {
-    let FigureScope::School(school) = scope else { return Vec::new() };
-    let mut links = Vec::new();
-    if visit.may(facts, Sight::RoundBoard(school)) {
-        let board = format!("/schools/{school}/rounds/{}/board", encoded(&round.round.slug()));
-        links.push((visit.say(FrameText::RoundBoard).to_owned(), board));
+    match scope {
+        FigureScope::School(school) => links_of_school(visit, facts, school, round),
+        FigureScope::Committee(committee) => links_of_committee(visit, facts, committee, round),
+        _ => Vec::new(),
     }
-    if visit.may(facts, Sight::PupilsOf(school)) || visit.may(facts, Sight::Trail) {
-        links.push((visit.say(UnitText::Trail).to_owned(), format!("/trail/schools/{school}")));
+}
+
+fn links_of_school(
+    visit: &Visit,
+    facts: &Facts,
+    school: SchoolUnitCode,
+    round: &Round,
+) -> Vec<(String, String)> {
+    let here = format!("/schools/{school}");
+    let round = encoded(&round.round.slug());
+    let may = |sight| visit.may(facts, sight);
+    let trail = may(Sight::PupilsOf(school)) || may(Sight::Trail);
+    let pages = [
+        (
+            may(Sight::RoundBoard(school)),
+            visit.say(FrameText::RoundBoard),
+            format!("{here}/rounds/{round}/board"),
+        ),
+        (
+            may(Sight::Guarantee(school)),
+            visit.say(PlaceText::Guarantee),
+            format!("{here}/guarantee"),
+        ),
+        (
+            may(Sight::DialogueCoverage(school)),
+            visit.say(PlaceText::Dialogue),
+            format!("{here}/dialogue?round={round}"),
+        ),
+        (may(Sight::Measures(school)), visit.say(PlaceText::Measures), format!("{here}/measures")),
+        (may(Sight::Support(school)), visit.say(PlaceText::Support), format!("{here}/support")),
+        (
+            may(Sight::Account(school)),
+            visit.say(PlaceText::Account),
+            format!("{here}/rounds/{round}/account"),
+        ),
+        (trail, visit.say(UnitText::Trail), format!("/trail/schools/{school}")),
+    ];
+    let open = pages.into_iter().filter(|(opens, _, _)| *opens);
+    open.map(|(_, name, link)| (name.to_owned(), link)).collect()
+}
+
+fn links_of_committee(
+    visit: &Visit,
+    facts: &Facts,
+    committee: CommitteeId,
+    round: &Round,
+) -> Vec<(String, String)> {
+    if !visit.may(facts, Sight::Report(committee)) {
+        return Vec::new();
     }
-    links
+    let round = encoded(&round.round.slug());
+    let work = format!("/committees/{committee}/work?round={round}");
+    vec![(visit.say(PlaceText::Work).to_owned(), work)]
+}
+
+/// The names of closed school units that this one's trend carries on, and of those that were split.
+fn lineage(facts: &Facts, series: &Series, day: Day, at: Size) -> Lineage {
+    let mut carried: Vec<SchoolUnitCode> =
+        series.rounds.iter().flat_map(|round| round.predecessors.iter().copied()).collect();
+    carried.sort_unstable();
+    carried.dedup();
+    let named = |codes: Vec<SchoolUnitCode>| {
+        let named = codes.into_iter().map(|code| (school_name(facts, code, day, at), code));
+        let mut named: Vec<(String, SchoolUnitCode)> = named.collect();
+        named.sort_by_cached_key(|(name, code)| (words::alphabetical(name), *code));
+        named
+    };
+    Lineage { carried: named(carried), context: named(series.context.clone()) }
 }
 
 fn without_rounds(visit: &Visit, name: String, recorded: Option<String>, at: At) -> Page {
@@ -202,7 +280,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
         }
         @if results.phase.is_some() || !shown.links.is_empty() {
             p.inline-list.row {
-                @if let Some(of) = results.phase { (phase(visit, of)) }
+                @if let Some(of) = results.phase { (phase(visit, of, shown.day)) }
                 @for (name, link) in &shown.links { a href=(link) { (name) } }
             }
         }

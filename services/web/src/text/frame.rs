@@ -13,6 +13,7 @@ texts! {
     MainNavigation "Huvudmeny", "Main menu";
     Breadcrumb "Var du är", "Where you are";
     Start "Start", "Start";
+    ToDo "Att göra", "To do";
     Schools "Skolor", "Schools";
     MySchool "Min skola", "My school";
     MyDistrict "Min kommundel", "My district";

@@ -17,6 +17,7 @@ texts! {
     Archivist "Arkivarie", "Archivist";
     SystemAdministrator "Systemadministratör", "System administrator";
     Public "Allmänheten", "The public";
+    Process "Uppföljningen", "The follow-up process";
 
     TeacherDoes "registrerar läsbedömningar i sina klasser",
         "records reading assessments in their own classes";
@@ -36,6 +37,7 @@ texts! {
     ArchivistDoes "granskar spåret, med pseudonymer", "examines the trail, with pseudonyms";
     SystemAdministratorDoes "ser driften, inga elever", "sees the machinery, no pupils";
     PublicDoes "ser det som är publicerat", "sees what is published";
+    ProcessDoes "finner avvikelser och påminner", "finds shortfalls and reminds";
 
     Absent "Frånvarande", "Absent";
     NewlyArrived "Nyanländ", "Newly arrived";

@@ -4,7 +4,8 @@ use domain::people::Role;
 
 use crate::town::{
     ADMIN, AUDITOR, BIRCH, COORDINATOR, MEADOW, MEMBER, OTHER_PRINCIPAL, OTHER_TEACHER, PRINCIPAL,
-    TEACHER, Town, class, commitment_id, pupil,
+    TEACHER, Town, class, commitment_id, decision_id, measure_id, programme_id, pupil, report_id,
+    seminar_id,
 };
 use crate::web::{get, post};
 
@@ -19,7 +20,15 @@ fn path(pattern: &str) -> String {
         .replace("{district}", "norr")
         .replace("{committee}", "utbildningsnamnden")
         .replace("{commitment}", &commitment_id().to_string())
+        .replace("{programme}", &programme_id().to_string())
+        .replace("{measure}", &measure_id().to_string())
+        .replace("{seminar}", &seminar_id().to_string())
+        .replace("{report}", &report_id().to_string())
+        .replace("{decision}", &decision_id().to_string())
+        .replace("{position}", "0")
         .replace("{figure}", &figure)
+        .replace("{term}", "competence")
+        .replace("{command}", "require")
 }
 
 fn status(town: &Town, cookie: &str, address: insyn_web::Address) -> u16 {
@@ -31,7 +40,7 @@ fn status(town: &Town, cookie: &str, address: insyn_web::Address) -> u16 {
 
 #[test]
 fn every_address_but_the_open_ones_asks_for_a_session() {
-    let town = Town::founded();
+    let town = Town::lived();
     for address in insyn_web::addresses() {
         let expected = if address.open { [200, 303, 400].as_slice() } else { [401].as_slice() };
         for cookie in ["", "insyn_session=0000", "insyn_session="] {
@@ -44,7 +53,7 @@ fn every_address_but_the_open_ones_asks_for_a_session() {
 /// Who gets what, for every page: 200 or 403.
 #[test]
 fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
-    let town = Town::founded();
+    let town = Town::lived();
     let viewers =
         [TEACHER, OTHER_TEACHER, PRINCIPAL, OTHER_PRINCIPAL, COORDINATOR, MEMBER, AUDITOR, ADMIN];
     let table: &[(&str, [u16; 8])] = &[
@@ -55,13 +64,35 @@ fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
         ("/schools/{school}", [200, 200, 200, 200, 200, 200, 200, 403]),
         ("/districts/{district}", [200, 200, 200, 200, 200, 200, 200, 403]),
         ("/committees/{committee}", [200, 200, 200, 200, 200, 200, 200, 403]),
-        ("/commitments/{commitment}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/schools/{school}/dialogue", [200, 200, 200, 403, 200, 403, 200, 403]),
+        ("/schools/{school}/measures", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/measures/{measure}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/seminars", [200, 200, 200, 200, 200, 403, 403, 403]),
+        ("/seminars/{seminar}", [200, 200, 200, 200, 200, 403, 403, 403]),
+        ("/my-agreement", [200, 200, 200, 200, 200, 200, 403, 403]),
+        ("/schools/{school}/support", [403, 403, 200, 403, 200, 403, 403, 403]),
+        ("/competence", [403, 403, 200, 200, 200, 403, 403, 403]),
         ("/figures", [200, 200, 200, 200, 200, 200, 200, 200]),
         ("/figures/{figure}", [200, 200, 200, 200, 200, 200, 200, 403]),
         ("/trail/pupils/{pupil}", [200, 403, 200, 403, 403, 403, 200, 403]),
         ("/trail/schools/{school}", [403, 403, 200, 403, 403, 403, 200, 403]),
-        ("/trail/commitments/{commitment}", [200, 200, 200, 200, 200, 200, 200, 403]),
+        ("/trail/commitments/{commitment}", [403, 403, 403, 403, 403, 403, 200, 403]),
+        ("/trail/programmes/{programme}", [200, 403, 200, 403, 403, 403, 200, 403]),
+        ("/trail/measures/{measure}", [403, 403, 200, 403, 403, 403, 200, 403]),
+        ("/trail/reports/{report}", [403, 403, 403, 403, 403, 403, 200, 403]),
+        ("/trail/decisions/{decision}", [403, 403, 403, 403, 403, 403, 200, 403]),
+        ("/trail/figures/{figure}", [403, 403, 200, 403, 403, 403, 200, 403]),
+        ("/explain/{position}", [403, 403, 403, 403, 403, 403, 200, 403]),
+        ("/to-do", [200, 200, 200, 200, 200, 200, 403, 403]),
+        ("/schools/{school}/guarantee", [200, 200, 200, 403, 403, 403, 403, 403]),
+        ("/schools/{school}/programmes", [403, 403, 200, 403, 403, 403, 403, 403]),
+        ("/programmes/{programme}", [200, 403, 200, 403, 403, 403, 403, 403]),
+        ("/committees/{committee}/work", [403, 403, 403, 403, 200, 200, 200, 403]),
+        ("/committees/{committee}/rounds/{round}/report", [403, 403, 403, 403, 200, 200, 200, 403]),
+        ("/reports/{report}", [200; 8]),
+        ("/schools/{school}/rounds/{round}/account", [403, 403, 200, 403, 200, 200, 200, 403]),
         ("/status", [403, 403, 403, 403, 403, 403, 403, 200]),
+        ("/do/{term}/{command}", [403, 403, 403, 403, 200, 403, 403, 403]),
     ];
     for address in insyn_web::addresses().into_iter().filter(|a| !a.changes && !a.open) {
         let line = table.iter().find(|line| line.0 == address.path);
@@ -76,7 +107,7 @@ fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
 
 #[test]
 fn no_form_does_anything_for_a_role_it_is_not_for() {
-    let town = Town::founded();
+    let town = Town::lived();
     let before = town.app().size();
     for viewer in [MEMBER, ADMIN, OTHER_PRINCIPAL] {
         let cookie = town.signed_in(viewer);
@@ -89,13 +120,14 @@ fn no_form_does_anything_for_a_role_it_is_not_for() {
 
 #[test]
 fn no_pupils_name_stands_on_a_page_for_those_who_may_not_see_it() {
-    let town = Town::founded();
+    let town = Town::lived();
     let names = ["Alm", "Berg", "Cedervall", "Öst", "Märkt", "Dahl", "Ek, ", "Falk", "Elev Blå"];
     for viewer in [MEMBER, COORDINATOR, AUDITOR, OTHER_PRINCIPAL, ADMIN] {
         let cookie = town.signed_in(viewer);
         for address in insyn_web::addresses().into_iter().filter(|a| !a.changes) {
             let page = get(&town, &cookie, &path(address.path));
-            for name in names {
+            // Falk is a pupil of Björkskolan's, and stands among its principal's own duties.
+            for name in names.into_iter().filter(|n| viewer != OTHER_PRINCIPAL || *n != "Falk") {
                 assert!(!page.body.contains(name), "{name} on {} for {:?}", address.path, viewer.1);
             }
         }
@@ -104,7 +136,7 @@ fn no_pupils_name_stands_on_a_page_for_those_who_may_not_see_it() {
 
 #[test]
 fn the_trail_of_a_figure_names_pupils_only_to_those_who_may_see_them() {
-    let town = Town::founded();
+    let town = Town::lived();
     let figure = format!("/figures/assessed@school:{MEADOW}@2025-26:december");
     let hidden = "visas bara för den som får se dem";
     get(&town, &town.signed_in(MEMBER), &figure)
@@ -122,7 +154,7 @@ fn the_trail_of_a_figure_names_pupils_only_to_those_who_may_see_them() {
 
 #[test]
 fn figures_of_a_class_are_for_those_who_follow_the_round_there() {
-    let town = Town::founded();
+    let town = Town::lived();
     let figure = format!("/figures/assessed@school:{MEADOW}@2025-26:december;class={}", class(1));
     get(&town, &town.signed_in(COORDINATOR), &figure).is(200);
     get(&town, &town.signed_in(MEMBER), &figure).is(403);
@@ -135,7 +167,7 @@ fn figures_of_a_class_are_for_those_who_follow_the_round_there() {
 fn a_session_whose_role_has_ended_opens_nothing() {
     use domain::command::Command;
     use domain::organisation::{Command as Organisation, RoleEnded};
-    let town = Town::founded();
+    let town = Town::lived();
     let cookie = town.signed_in(PRINCIPAL);
     get(&town, &cookie, &format!("/schools/{MEADOW}")).is(200);
     let ended = RoleEnded {

@@ -3,9 +3,15 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod act;
+#[cfg(test)]
 mod board;
 #[cfg(test)]
 mod class;
+#[cfg(test)]
+mod duties_a;
+#[cfg(test)]
+mod duties_b;
 #[cfg(test)]
 mod frame;
 #[cfg(test)]

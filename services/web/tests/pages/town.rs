@@ -1,5 +1,13 @@
 //! A small invented town, made by real commands in order of time.
 
+mod cases;
+mod lived;
+mod steering;
+
+pub(crate) use cases::*;
+pub(crate) use lived::*;
+pub(crate) use steering::*;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -7,7 +15,8 @@ use domain::assessment::{self, Outcome, Place};
 use domain::calendar::{Day, Instant};
 use domain::command::Command;
 use domain::commitment::{self, CommitmentAdopted, CommitmentProposed, Level, Target, Terms};
-use domain::id::{ClassId, CommitmentId, PupilId, RoundId, SchoolUnitCode, StaffId};
+use domain::committee::{self, CommitteeDecided, Resolution};
+use domain::id::{ClassId, CommitmentId, DecisionId, PupilId, RoundId, SchoolUnitCode, StaffId};
 use domain::organisation::{self as org, AssessorKind};
 use domain::people::{
     Actor, Grade, PersonName, Protection, PupilIdentity, Role, SchoolForm, Scope, Sex, Syllabus,
@@ -70,6 +79,11 @@ pub(crate) fn pupil(number: u8) -> PupilId {
 
 pub(crate) fn commitment_id() -> CommitmentId {
     CommitmentId::from_bytes([0xaa; 16])
+}
+
+/// The decision by which the municipal commitment was adopted.
+pub(crate) fn founding_decision_id() -> DecisionId {
+    DecisionId::from_bytes([0xd0; 16])
 }
 
 pub(crate) fn school(code: &str) -> SchoolUnitCode {
@@ -158,8 +172,14 @@ impl Town {
         self.tick();
     }
 
+    /// The same of one command of a term.
+    #[track_caller]
+    pub(crate) fn did(&self, who: (u8, Role), command: impl Into<Command>) {
+        self.act(who, vec![command.into()]);
+    }
+
     fn org(&self, command: org::Command) {
-        self.act(ADMIN, vec![Command::Organisation(command)]);
+        self.did(ADMIN, command);
     }
 
     fn found(&self) {
@@ -345,11 +365,23 @@ impl Town {
             valid_to: None,
         };
         let (commitment, level) = (commitment_id(), Level::Municipality);
-        let proposed = CommitmentProposed { commitment, level, terms };
-        let adopted = CommitmentAdopted { commitment, level, on: day("2025-08-01") };
-        let commands =
-            [commitment::Command::Propose(proposed), commitment::Command::Adopt(adopted)];
-        self.act(SECRETARY, commands.into_iter().map(Command::Commitment).collect());
+        let (on, decision) = (day("2025-08-01"), founding_decision_id());
+        let proposed = CommitmentProposed { commitment, level, terms, serves: None };
+        let decided = CommitteeDecided {
+            decision,
+            committee: "utbildningsnamnden".parse().unwrap(),
+            meeting: on,
+            number: "§ 41/2025".to_owned(),
+            report: None,
+            debate: None,
+            resolution: Resolution::TargetsAdopted { commitment },
+            reasons: None,
+            without_debate: false,
+        };
+        let adopted = CommitmentAdopted { commitment, level, on, decision: Some(decision) };
+        self.did(SECRETARY, commitment::Command::Propose(proposed));
+        self.did(SECRETARY, committee::Command::Decide(decided));
+        self.did(SECRETARY, commitment::Command::Adopt(adopted));
     }
 
     fn schedule(&self, occasion: &str) -> round::RoundScheduled {
@@ -374,7 +406,12 @@ impl Town {
     }
 
     /// The same of a pupil of another class of the teacher's.
-    pub(crate) fn assess_in(&self, occasion: &str, (number, of): (u8, u8), point: &str) {
+    pub(crate) fn assess_in(&self, occasion: &str, place: (u8, u8), point: &str) {
+        self.assess_as(TEACHER, occasion, place, point);
+    }
+
+    /// The same by someone else.
+    fn assess_as(&self, who: (u8, Role), occasion: &str, (number, of): (u8, u8), point: &str) {
         let place = Place {
             pupil: pupil(number),
             round: round_id(occasion),
@@ -383,9 +420,8 @@ impl Town {
         };
         let on = Instant(self.hands.now_us()).day();
         let outcome = Outcome::Point(point.parse().unwrap());
-        let assessor = staff(TEACHER.0);
-        let command = assessment::Command::Assess { place, outcome, on, assessor, note: None };
-        self.act(TEACHER, vec![Command::Assessment(command)]);
+        let assessor = staff(who.0);
+        self.did(who, assessment::Command::Assess { place, outcome, on, assessor, note: None });
     }
 
     /// September: class 3A is assessed and signed off.

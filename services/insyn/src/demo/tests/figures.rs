@@ -131,6 +131,9 @@ fn every_evaluation_states_what_the_events_before_it_say() {
             Event::CommitmentRevised(e) => {
                 terms.get_mut(&e.commitment).unwrap().push(e.terms.clone());
             }
+            Event::CommitmentLowered(e) => {
+                terms.get_mut(&e.commitment).unwrap().push(e.terms.clone());
+            }
             Event::CommitmentEvaluated(e) => {
                 let terms = &terms[&e.commitment][usize::from(e.version) - 1];
                 check(&record, e, terms, &mut met, &mut missed);

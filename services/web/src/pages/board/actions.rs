@@ -21,7 +21,7 @@ pub(super) fn forms(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     let opened = !matches!(phase, Phase::NotOpen);
     let submitted = matches!(phase, Phase::Submitted | Phase::Received);
     html! {
-        section aria-labelledby="actions" {
+        section.controls aria-labelledby="actions" {
             h2 #actions { (visit.say(BoardText::Actions)) }
             div.two {
                 @if !opened { (open(visit, sheet, again)) }

@@ -65,7 +65,7 @@ pub(crate) fn help(visit: &Visit, sheet: &Sheet) -> Markup {
     };
     let (first, last) = (code(points.first()), code(points.last()));
     html! {
-        details {
+        details.controls {
             summary { (visit.say(ClassText::HelpTitle)) }
             ul {
                 li { (visit.fill(ClassText::HelpPoint, &[("first", &first), ("last", &last)])) }
@@ -92,7 +92,7 @@ pub(crate) fn sign_off(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
     let missing = sheet.missing().count();
     let chosen = typed(visit, again, Part::SignOff, "reasonable");
     html! {
-        section.sheet aria-labelledby="sign-off" {
+        section.sheet.controls aria-labelledby="sign-off" {
             h2 #sign-off { (visit.say(ClassText::SignOffTitle)) }
             p { (visit.say(ClassText::SignOffLead)) }
             @if missing > 0 {
@@ -131,7 +131,7 @@ pub(crate) fn strike(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
     }
     let chosen = typed(visit, again, Part::Strike, "which");
     html! {
-        section.sheet aria-labelledby="strike" {
+        section.sheet.controls aria-labelledby="strike" {
             h2 #strike { (visit.say(ClassText::StrikeTitle)) }
             p { (visit.say(ClassText::StrikeLead)) }
             form method="post" action={ (sheet.address()) "/strike" } {

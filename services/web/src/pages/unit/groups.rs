@@ -60,7 +60,7 @@ fn group(visit: &Visit, shown: &Shown, title: UnitText, rows: &[Named<'_>]) -> M
     html! {
         h3 { (title) }
         (scroll(title, &html! {
-            table {
+            table.groups {
                 caption.hidden { (title) }
                 (head(visit, shown))
                 tbody {
@@ -141,7 +141,7 @@ fn table(visit: &Visit, shown: &Shown, schools: &[SchoolRow], title: &str) -> Ma
         UnitText::Median,
     ];
     html! {
-        table {
+        table.schools {
             caption.hidden { (title) }
             thead { tr {
                 th scope="col" { (visit.say(UnitText::School)) }
@@ -168,7 +168,7 @@ fn school(visit: &Visit, shown: &Shown, row: &SchoolRow) -> Markup {
     html! {
         tr {
             th scope="row" { a href=(address) { (row.name) } }
-            td { (phase(visit, row.phase)) }
+            td { (phase(visit, row.phase, shown.day)) }
             @for cell in cells { td.number { (linked(visit, shown.at, cell)) } }
             @for target in &row.targets {
                 td.number { (linked_counts(visit, shown.at, &target.reached_of_population)) }

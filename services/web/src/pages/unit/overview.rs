@@ -88,7 +88,7 @@ fn target_row(visit: &Visit, at: At, row: &TargetRow) -> Markup {
         tr {
             th scope="row" {
                 a href={ "/commitments/" (row.target.commitment) } { (target_words(visit, row)) }
-                div.soft.small { (row.target.title) ", " (level(visit, row)) }
+                div.soft.small { (row.target.title) " · " (level(visit, row)) }
             }
             td.number {
                 (promised)
@@ -141,7 +141,7 @@ pub(super) fn distribution(visit: &Visit, shown: &Shown) -> Markup {
                 figure { (bars(visit, shown, row, grade).draw()) (legend(visit, shown, grade)) }
                 details {
                     summary { (visit.fill(FrameText::Table, &[("name", visit.say(UnitText::DistributionTitle))])) }
-                    (distribution_table(visit, shown, row))
+                    (scroll(visit.say(UnitText::DistributionTitle), &distribution_table(visit, shown, row)))
                 }
             }
         }

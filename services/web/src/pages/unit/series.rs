@@ -1,5 +1,6 @@
 //! A place over time: each commitment's shares round by round, and the coverage.
 
+use domain::id::SchoolUnitCode;
 use maud::{Markup, html};
 use projections::Figure;
 use projections::figure::Value;
@@ -10,8 +11,8 @@ use projections::views::series::SeriesPoint;
 use crate::chart::{Line, Lines};
 use crate::page::scroll;
 use crate::pages::common::{chart_label, linked, linked_counts, value};
-use crate::pages::unit::{Shown, overview};
-use crate::text::UnitText;
+use crate::pages::unit::{Lineage, Shown, overview};
+use crate::text::{PlaceText, UnitText};
 use crate::visit::Visit;
 use crate::words;
 
@@ -24,6 +25,7 @@ pub(super) fn series(visit: &Visit, shown: &Shown) -> Markup {
     html! {
         section aria-labelledby="series" {
             h2 #series { (visit.say(UnitText::Series)) }
+            (lineage(visit, &shown.lineage))
             @if rounds.len() < 2 { p { (visit.say(UnitText::SeriesNone)) } }
             @else {
                 @for target in targets(rounds).into_iter().take(CHARTS_MAX) {
@@ -32,6 +34,26 @@ pub(super) fn series(visit: &Visit, shown: &Shown) -> Markup {
                 (coverage_chart(visit, rounds))
                 (scroll(visit.say(UnitText::Series), &table(visit, shown)))
             }
+        }
+    }
+}
+
+/// What the school unit was before: whose trend it carries on, and whose it cannot.
+fn lineage(visit: &Visit, lineage: &Lineage) -> Markup {
+    let links = |units: &[(String, SchoolUnitCode)]| {
+        html! {
+            @for (index, (name, code)) in units.iter().enumerate() {
+                @if index > 0 { ", " }
+                a href={ "/schools/" (code) } { (name) }
+            }
+        }
+    };
+    html! {
+        @if !lineage.carried.is_empty() {
+            p { (visit.say(PlaceText::Carried)) " " (links(&lineage.carried)) "." }
+        }
+        @if !lineage.context.is_empty() {
+            p { (visit.say(PlaceText::Context)) " " (links(&lineage.context)) "." }
         }
     }
 }

@@ -1,0 +1,182 @@
+//! What one reader is shown of a view: the parts that the table of access leaves out are cut here, once
+//! for pages, API and command line.
+
+use domain::analysis::MeasureFor;
+use domain::calendar::Day;
+use domain::commitment::Level;
+use domain::id::{CommitmentId, ProgrammeId, RoundId, SchoolUnitCode, SeminarId, Size};
+use domain::people::Actor;
+use projections::views::programme::Secrecy;
+use projections::{
+    CommitmentHistory, DialogueCoverage, Facts, GuaranteeBoard, GuaranteeCounts, MeasureRow,
+    Measures, Programme, Seminar,
+};
+
+use crate::access::{Sight, may_see};
+
+/// Who asks, and when: protection and rights are as of now, whatever the as-of of the view.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// Who; none: someone who has not signed in.
+    pub actor: Option<Actor>,
+    /// The present day.
+    pub today: Day,
+}
+
+impl Reader<'_> {
+    /// Whether they may see something.
+    #[must_use]
+    pub fn may(&self, sight: Sight) -> bool {
+        sight.is_public()
+            || self.actor.is_some_and(|actor| may_see(self.facts, actor, sight, self.today))
+    }
+
+    /// The guarantee board: all of it, or the reader's own classes of it; none where neither is theirs.
+    #[must_use]
+    pub fn guarantee(
+        &self,
+        school: SchoolUnitCode,
+        round: Option<RoundId>,
+        at: Size,
+    ) -> Option<GuaranteeBoard> {
+        let whole = self.may(Sight::Guarantee(school));
+        let own = self.assesses_at(school);
+        if !whole && !own {
+            return None;
+        }
+        let mut board = projections::guarantee_board(self.facts, school, round, self.today, at);
+        if !whole {
+            self.cut_to_own_classes(&mut board);
+        }
+        Some(board)
+    }
+
+    /// Whether the reader assesses a class of the school unit.
+    fn assesses_at(&self, school: SchoolUnitCode) -> bool {
+        let Some(actor) = self.actor else { return false };
+        let now = self.facts.size();
+        let classes = self.facts.classes_assessed_by(actor.staff, self.today, now);
+        classes.iter().any(|assessor| {
+            let class = self.facts.class(assessor.class, self.today, now);
+            class.is_some_and(|class| class.school == school)
+                && self.may(Sight::Class(assessor.class))
+        })
+    }
+
+    fn cut_to_own_classes(&self, board: &mut GuaranteeBoard) {
+        // A pupil who has changed class since the round is their present assessor's.
+        board.rows.retain(|row| self.may(Sight::Pupil(row.shortfall.pupil)));
+        board.classes.retain(|class| class.class.is_some_and(|id| self.may(Sight::Class(id))));
+        board.counts = GuaranteeCounts::default();
+        for row in &board.rows {
+            board.counts.count(&row.shortfall, board.day);
+        }
+    }
+
+    /// A case: the decisions for those who see the pupil's programmes, the investigation for those who
+    /// see that too.
+    #[must_use]
+    pub fn programme(&self, programme: ProgrammeId, at: Size) -> Option<Programme> {
+        let mut case = projections::programme(self.facts, programme, self.today, at)?;
+        if !self.may(Sight::Programme(case.row.pupil)) {
+            return None;
+        }
+        if !self.may(Sight::Investigation(case.row.pupil)) {
+            case.investigation = None;
+            case.steps.retain(|step| step.secrecy != Secrecy::Investigation);
+        }
+        Some(case)
+    }
+
+    /// A school unit's measures; the pupils one names only for those who see the unit's pupils.
+    #[must_use]
+    pub fn measures(&self, school: SchoolUnitCode, at: Size) -> Option<Measures> {
+        if !self.may(Sight::Measures(school)) {
+            return None;
+        }
+        let mut found = projections::measures(self.facts, school, at);
+        found.measures.iter_mut().for_each(|row| self.cut_pupils(row));
+        Some(found)
+    }
+
+    /// A measure, in the same way.
+    #[must_use]
+    pub fn measure(&self, measure: domain::id::MeasureId, at: Size) -> Option<MeasureRow> {
+        let mut row = projections::measure(self.facts, measure, at)?;
+        if !self.may(Sight::Measures(row.school)) {
+            return None;
+        }
+        self.cut_pupils(&mut row);
+        Some(row)
+    }
+
+    fn cut_pupils(&self, row: &mut MeasureRow) {
+        if let MeasureFor::Pupils(pupils) = &mut row.subject
+            && !self.may(Sight::PupilsOf(row.school))
+        {
+            pupils.clear();
+        }
+    }
+
+    /// The dialogue coverage; which pupils' guardians are not reached only for those who see the unit's
+    /// pupils.
+    #[must_use]
+    pub fn dialogue(
+        &self,
+        school: SchoolUnitCode,
+        round: RoundId,
+        at: Size,
+    ) -> Option<DialogueCoverage> {
+        if !self.may(Sight::DialogueCoverage(school)) {
+            return None;
+        }
+        let mut found = projections::dialogue_coverage(self.facts, school, round, at)?;
+        let all = self.may(Sight::PupilsOf(school));
+        for class in &mut found.classes {
+            if !all && !class.class.is_some_and(|id| self.may(Sight::Class(id))) {
+                class.pupils_not_reached.clear();
+            }
+        }
+        Some(found)
+    }
+
+    /// A commitment's history, for everyone; what came of it only for those who see the figures.
+    #[must_use]
+    pub fn commitment(
+        &self,
+        commitment: CommitmentId,
+        school: Option<SchoolUnitCode>,
+        at: Size,
+    ) -> Option<CommitmentHistory> {
+        let facts = self.facts;
+        let mut found = projections::commitment_history(facts, commitment, school, self.today, at)?;
+        if !self.sees_results_of(found.level) {
+            found.evaluations.clear();
+        }
+        Some(found)
+    }
+
+    /// Whether the reader sees the results of a commitment: a school unit's own, or the municipality's.
+    #[must_use]
+    pub fn sees_results_of(&self, level: Level) -> bool {
+        match level {
+            Level::School(school) => self.may(Sight::School(school)),
+            Level::Municipality => {
+                let schools = self.facts.schools(self.today, self.facts.size());
+                schools.iter().any(|school| self.may(Sight::School(school.school)))
+            }
+        }
+    }
+
+    /// A seminar, with nobody's own ratings but the reader's.
+    #[must_use]
+    pub fn seminar(&self, seminar: SeminarId, at: Size) -> Option<Seminar> {
+        if !self.may(Sight::Seminars) {
+            return None;
+        }
+        let viewer = self.actor.map(|actor| actor.staff);
+        projections::seminar(self.facts, seminar, viewer, self.today, at)
+    }
+}

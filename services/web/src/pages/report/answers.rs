@@ -1,0 +1,175 @@
+//! What is done about it, and whether it works: the two longest answers of a report.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::cell::{count, counts, round, share, table};
+use super::sections::{Names, school};
+use super::{list, number, text};
+use crate::pages::family::word;
+use crate::pages::named::kronor;
+use crate::text::ReportText;
+use crate::visit::Visit;
+use crate::words;
+
+pub(super) fn done(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
+    html! {
+        (programmes(visit, &of["programmes"]))
+        (dialogue(visit, &of["dialogue"]))
+        (measures(visit, &of["measures"], list(of, "under_way"), names))
+        (seminars(visit, list(of, "seminars")))
+    }
+}
+
+/// Cases by how far they have come.
+pub(super) fn programmes(visit: &Visit, of: &Value) -> Markup {
+    let heads = [
+        ReportText::Group,
+        ReportText::UnderInvestigation,
+        ReportText::Decided,
+        ReportText::InForce,
+        ReportText::NoneNeeded,
+        ReportText::Appealed,
+        ReportText::Ended,
+        ReportText::Late,
+    ];
+    let names =
+        ["under_investigation", "decided", "served", "none_needed", "appealed", "ended", "late"];
+    let all = html! { (visit.say(ReportText::All)) };
+    table(visit, ReportText::Programmes, &heads, &[(all, counts(visit, of, &names))])
+}
+
+/// How far the dialogue reaches.
+pub(super) fn dialogue(visit: &Visit, of: &Value) -> Markup {
+    let population = number(of, "population");
+    let heads = [
+        ReportText::Group,
+        ReportText::Explained,
+        ReportText::ExplainedAll,
+        ReportText::Acknowledged,
+        ReportText::NotReached,
+    ];
+    let names = ["explained", "explained_to_all", "acknowledged", "not_reached"];
+    let cells = names.iter().map(|name| share(visit, number(of, name), population)).collect();
+    let all = html! { (visit.say(ReportText::All)) };
+    table(visit, ReportText::Dialogue, &heads, &[(all, cells)])
+}
+
+fn cost(visit: &Visit, of: &Value) -> String {
+    of["cost"].as_u64().map_or_else(|| "–".to_owned(), |cost| kronor(visit, cost))
+}
+
+/// Measures counted, and those under way.
+pub(super) fn measures(
+    visit: &Visit,
+    of: &Value,
+    under_way: &[Value],
+    names: &Names<'_>,
+) -> Markup {
+    let heads = [
+        ReportText::Group,
+        ReportText::Decided,
+        ReportText::Started,
+        ReportText::Evaluated,
+        ReportText::Late,
+        ReportText::Cost,
+    ];
+    let mut cells = counts(visit, of, &["decided", "started", "evaluated", "late"]);
+    cells.push(cost(visit, of));
+    let all = html! { (visit.say(ReportText::All)) };
+    let row = |row: &Value| {
+        let name = html! { a href={ "/measures/" (text(row, "measure")) } { (text(row, "title")) } ", " (school(names, text(row, "school"))) };
+        (name, vec![cost(visit, row), text(row, "evaluate_by").to_owned()])
+    };
+    let rows: Vec<(Markup, Vec<String>)> = under_way.iter().map(row).collect();
+    let of_each = [ReportText::Measure, ReportText::Cost, ReportText::EvaluateBy];
+    html! {
+        (table(visit, ReportText::Measures, &heads, &[(all, cells)]))
+        @if rows.is_empty() { p.soft { (visit.say(ReportText::MeasuresNone)) } }
+        (table(visit, ReportText::Measure, &of_each, &rows))
+    }
+}
+
+/// Seminars since the round before.
+pub(super) fn seminars(visit: &Visit, of: &[Value]) -> Markup {
+    let row = |row: &Value| {
+        let on = match text(row, "held_on") {
+            "" => text(row, "on"),
+            held => held,
+        };
+        let kind = word(visit, "SeminarKind", &row["kind"]);
+        let name = html! { (text(row, "title")) " " span.soft.under { (kind) } };
+        (name, vec![on.to_owned(), count(visit, row, "participants")])
+    };
+    let rows: Vec<(Markup, Vec<String>)> = of.iter().map(row).collect();
+    let heads = [ReportText::Title, ReportText::On, ReportText::Participants];
+    table(visit, ReportText::Seminars, &heads, &rows)
+}
+
+pub(super) fn works(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
+    html! {
+        (evaluated(visit, list(of, "evaluated"), names))
+        (agreement(visit, list(of, "agreement")))
+        (trend(visit, list(of, "trend")))
+    }
+}
+
+/// Measures whose effect was evaluated, before and after.
+pub(super) fn evaluated(visit: &Visit, of: &[Value], names: &Names<'_>) -> Markup {
+    let observed = |row: &Value| share(visit, number(row, "reached"), number(row, "assessed"));
+    let row = |row: &Value| {
+        let name = html! { a href={ "/measures/" (text(row, "measure")) } { (text(row, "title")) } ", " (school(names, text(row, "school"))) };
+        let effect = word(visit, "Effect", &row["effect"]).to_owned();
+        let cells =
+            vec![cost(visit, row), observed(&row["before"]), observed(&row["after"]), effect];
+        (name, cells)
+    };
+    let rows: Vec<(Markup, Vec<String>)> = of.iter().map(row).collect();
+    let heads = [
+        ReportText::Measure,
+        ReportText::Cost,
+        ReportText::Before,
+        ReportText::After,
+        ReportText::Effect,
+    ];
+    html! {
+        @if rows.is_empty() { p { (visit.say(ReportText::EvaluatedNone)) } }
+        (table(visit, ReportText::Evaluated, &heads, &rows))
+    }
+}
+
+fn agreement(visit: &Visit, of: &[Value]) -> Markup {
+    let permille = |row: &Value, name: &str| {
+        let known = row["agreement"][name].as_u64();
+        let withheld = || visit.say(ReportText::Withheld).to_owned();
+        known.map_or_else(withheld, |tenths| words::permille(tenths, visit.language))
+    };
+    let row = |row: &Value| {
+        let on = html! { (text(row, "on")) };
+        (on, vec![permille(row, "exact_permille"), permille(row, "within_one_permille")])
+    };
+    let rows: Vec<(Markup, Vec<String>)> = of.iter().map(row).collect();
+    let heads = [ReportText::On, ReportText::Exact, ReportText::WithinOne];
+    table(visit, ReportText::Agreement, &heads, &rows)
+}
+
+/// The rounds over time.
+pub(super) fn trend(visit: &Visit, of: &[Value]) -> Markup {
+    let row = |row: &Value| {
+        let mut cells = counts(visit, row, &["population", "assessed", "missing"]);
+        cells.push(match text(row, "median") {
+            "" => "–".to_owned(),
+            median => median.to_owned(),
+        });
+        (html! { (words::capital(&round(visit, row, "round"))) }, cells)
+    };
+    let rows: Vec<(Markup, Vec<String>)> = of.iter().map(row).collect();
+    let heads = [
+        ReportText::Round,
+        ReportText::Population,
+        ReportText::Assessed,
+        ReportText::Missing,
+        ReportText::Median,
+    ];
+    table(visit, ReportText::Trend, &heads, &rows)
+}

@@ -1,0 +1,131 @@
+//! A committee's report as a page: the six questions in their order.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::answers::{done, works};
+use super::cell::{BEHIND, READ, behind_row, promised, read, read_row, table};
+use super::{list, number, text};
+use crate::text::ReportText;
+use crate::visit::Visit;
+
+/// School units by code, as the document names them.
+pub(super) type Names<'a> = BTreeMap<&'a str, &'a str>;
+
+/// A report of a document.
+pub(super) fn report(visit: &Visit, document: &Value) -> Markup {
+    let names: Names<'_> = list(&document["read"], "schools")
+        .iter()
+        .map(|school| (text(school, "school"), text(school, "name")))
+        .collect();
+    html! {
+        (section(visit, "read", ReportText::HowRead, &how_read(visit, &document["read"])))
+        (section(visit, "promised", ReportText::AgainstPromise, &against(visit, &document["promised"], &names)))
+        (section(visit, "behind", ReportText::WhoBehind, &behind(visit, &document["behind"], &names)))
+        (section(visit, "done", ReportText::WhatDone, &done(visit, &document["done"], &names)))
+        (section(visit, "works", ReportText::DoesItWork, &works(visit, &document["works"], &names)))
+        (section(visit, "asks", ReportText::Asks, &asks(visit, document)))
+        (section(visit, "informed", ReportText::Informed, &informed(visit, document)))
+    }
+}
+
+/// A part of a document under its question.
+pub(super) fn section(visit: &Visit, id: &str, title: ReportText, content: &Markup) -> Markup {
+    html! {
+        section.sheet aria-labelledby=(id) {
+            h2 id=(id) { (visit.say(title)) }
+            (content)
+        }
+    }
+}
+
+/// A school unit by the document's name for it, with the way to its page.
+pub(super) fn school(names: &Names<'_>, code: &str) -> Markup {
+    html! { a href={ "/schools/" (code) } { (names.get(code).copied().unwrap_or(code)) } }
+}
+
+fn how_read(visit: &Visit, of: &Value) -> Markup {
+    let all = std::slice::from_ref(&of["total"]);
+    let schools: Vec<(Markup, Vec<String>)> = list(of, "schools")
+        .iter()
+        .map(|row| {
+            let name =
+                html! { a href={ "/schools/" (text(row, "school")) } { (text(row, "name")) } };
+            (name, read_row(visit, &row["total"]))
+        })
+        .collect();
+    let mut heads = READ;
+    heads[0] = ReportText::School;
+    html! {
+        (read(visit, ReportText::All, all))
+        (read(visit, ReportText::ByGrade, list(of, "by_grade")))
+        (read(visit, ReportText::BySex, list(of, "by_sex")))
+        (read(visit, ReportText::BySyllabus, list(of, "by_syllabus")))
+        (table(visit, ReportText::BySchool, &heads, &schools))
+    }
+}
+
+fn against(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
+    let municipal = list(of, "municipal");
+    let schools = list(of, "schools");
+    let own = |row: &&Value| !list(row, "targets").is_empty();
+    html! {
+        @if municipal.is_empty() && schools.iter().all(|row| !own(&row)) {
+            p { (visit.say(ReportText::PromisesNone)) }
+        }
+        (promised(visit, ReportText::Municipality, municipal))
+        @for row in schools.iter().filter(own) {
+            details {
+                summary { (names.get(text(row, "school")).copied().unwrap_or(text(row, "school"))) }
+                (promised(visit, ReportText::School, list(row, "targets")))
+            }
+        }
+    }
+}
+
+fn behind(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
+    if number(&of["total"], "found") == 0 {
+        return html! { p { (visit.say(ReportText::BehindNone)) } };
+    }
+    let all = html! { (visit.say(ReportText::All)) };
+    let mut rows = vec![(all, behind_row(visit, &of["total"]))];
+    let schools = list(of, "schools").iter();
+    rows.extend(schools.map(|row| (school(names, text(row, "school")), behind_row(visit, row))));
+    table(visit, ReportText::BySchool, &BEHIND, &rows)
+}
+
+fn asks(visit: &Visit, document: &Value) -> Markup {
+    let asks = list(document, "asks");
+    html! {
+        @if asks.is_empty() { p { (visit.say(ReportText::AsksNone)) } }
+        @else { ol { @for ask in asks { li { (ask.as_str().unwrap_or_default()) } } } }
+    }
+}
+
+fn informed(visit: &Visit, document: &Value) -> Markup {
+    use crate::text::CommitteeText;
+    let row = |row: &Value| {
+        let last = match text(row, "last") {
+            "" => visit.say(CommitteeText::Never).to_owned(),
+            last => last.to_owned(),
+        };
+        let days = row["days"].as_u64().map_or_else(|| "–".to_owned(), |days| days.to_string());
+        let name = html! { a href={ "/schools/" (text(row, "school")) } { (text(row, "name")) } };
+        (name, vec![last, days])
+    };
+    let rows: Vec<(Markup, Vec<String>)> = list(document, "informed").iter().map(row).collect();
+    let heads = [CommitteeText::School, CommitteeText::Last, CommitteeText::Days];
+    html! {
+        table {
+            caption.hidden { (visit.say(ReportText::Informed)) }
+            thead { tr { @for (index, head) in heads.into_iter().enumerate() {
+                th.number[index > 0] scope="col" { (visit.say(head)) }
+            } } }
+            tbody { @for (name, cells) in &rows {
+                tr { th scope="row" { (name) } @for cell in cells { td.number { (cell) } } }
+            } }
+        }
+    }
+}

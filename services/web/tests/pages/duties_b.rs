@@ -1,0 +1,6 @@
+//! Pages of the duties: what is open to all, chains, dialogue, measures, seminars, support.
+
+mod chains;
+mod links;
+mod open;
+mod practice;
