@@ -125,6 +125,19 @@ impl Facts {
         acknowledged.collect()
     }
 
+    /// Where a round's assessment of a pupil was explained (true), and where someone has taken note, by the
+    /// numbers of both.
+    pub(crate) fn told_of(
+        &self,
+        pupil: u32,
+        round: u32,
+        limit: u32,
+    ) -> impl Iterator<Item = (bool, u32)> + '_ {
+        let told = self.dialogues.told.get(pupil as usize).into_iter().flatten();
+        told.filter(move |told| told.position < limit && u32::from(told.round) == round)
+            .map(|told| (told.language != ACKNOWLEDGED, told.position))
+    }
+
     /// How many invitations to talks about a pupil were sent.
     #[must_use]
     pub fn talks_invited(&self, pupil: PupilId, at: Size) -> usize {

@@ -95,6 +95,8 @@ impl<'a> Known<'a> {
         self.promises(finds);
         self.shortfalls(finds);
         self.of_schools(finds);
+        self.programmes(finds);
+        self.dialogue(finds);
         self.results(finds);
     }
 
@@ -179,6 +181,58 @@ impl<'a> Known<'a> {
         finds.all_of(Some("ShortfallFound"), found);
         finds.all_of(Some("GuaranteeAnswered"), answered);
         finds.all_of(Some("ShortfallLifted"), lifted);
+    }
+
+    /// Action programmes at the school units, by what was done.
+    fn programmes(&self, finds: &mut Finds) {
+        const KINDS: [(Code, &str); 6] = [
+            (code::ConcernReported, "ConcernReported"),
+            (code::ProgrammeDecided, "ProgrammeDecided"),
+            (code::NoProgrammeDecided, "NoProgrammeDecided"),
+            (code::ProgrammeRevised, "ProgrammeRevised"),
+            (code::ProgrammeEvaluated, "ProgrammeEvaluated"),
+            (code::AppealDecided, "AppealDecided"),
+        ];
+        for (code, kind) in KINDS {
+            let noted = self.frame.facts.ledger_all(&[code], self.frame.as_of);
+            let mine = noted.filter(|noted| {
+                let school = match &noted.event {
+                    Event::ConcernReported(e) => e.school,
+                    Event::ProgrammeDecided(e) => e.school,
+                    Event::NoProgrammeDecided(e) => e.school,
+                    Event::ProgrammeRevised(e) => e.school,
+                    Event::ProgrammeEvaluated(e) => e.school,
+                    Event::AppealDecided(e) => e.school,
+                    _ => return false,
+                };
+                self.has_code(school)
+            });
+            finds.all_of(Some(kind), mine.map(|noted| noted.position).collect());
+        }
+    }
+
+    /// To whom the round's assessments that count were explained, and who has taken note.
+    fn dialogue(&self, finds: &mut Finds) {
+        let facts = self.frame.facts;
+        let (mut explained, mut acknowledged) = (Vec::new(), Vec::new());
+        let wanted = self.wanted();
+        let Some(values) = facts.round_values(self.round) else { return };
+        let limit = self.frame.limit;
+        let pupils = 0..u32::try_from(facts.ids.pupils.keys().len()).unwrap_or(NONE);
+        for pupil in pupils {
+            let value = values.effective(pupil, limit, true);
+            if value.is_some_and(|value| wanted.get(value.school as usize) == Some(&true)) {
+                for (explains, at) in facts.told_of(pupil, self.round, limit) {
+                    let list = if explains { &mut explained } else { &mut acknowledged };
+                    list.push(position(at));
+                }
+            }
+        }
+        for list in [&mut explained, &mut acknowledged] {
+            list.sort_unstable();
+        }
+        finds.all_of(Some("AssessmentExplained"), explained);
+        finds.all_of(Some("GuardianAcknowledged"), acknowledged);
     }
 
     /// Analyses of the round, and measures, at the school units.
