@@ -31,6 +31,23 @@ fn kind(address: &str) -> String {
         "pupils",
         "classes",
         "status",
+        "to-do",
+        "guarantee",
+        "programmes",
+        "dialogue",
+        "seminars",
+        "my-agreement",
+        "measures",
+        "support",
+        "competence",
+        "work",
+        "report",
+        "reports",
+        "decisions",
+        "account",
+        "knowledge",
+        "explain",
+        "do",
     ];
     let known = path.split('/').map(|part| if words.contains(&part) { part } else { "-" });
     let question = address.contains('?');
