@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::cell::{count, counts, round, share, table};
-use super::sections::{Names, school};
+use super::sections::{Names, school, to};
 use super::{list, number, text};
 use crate::pages::family::word;
 use crate::pages::named::kronor;
@@ -78,7 +78,7 @@ pub(super) fn measures(
     cells.push(cost(visit, of));
     let all = html! { (visit.say(ReportText::All)) };
     let row = |row: &Value| {
-        let name = html! { a href={ "/measures/" (text(row, "measure")) } { (text(row, "title")) } ", " (school(names, text(row, "school"))) };
+        let name = html! { (measure(visit, row)) ", " (school(visit, names, text(row, "school"))) };
         (name, vec![cost(visit, row), text(row, "evaluate_by").to_owned()])
     };
     let rows: Vec<(Markup, Vec<String>)> = under_way.iter().map(row).collect();
@@ -106,6 +106,11 @@ pub(super) fn seminars(visit: &Visit, of: &[Value]) -> Markup {
     table(visit, ReportText::Seminars, &heads, &rows)
 }
 
+/// A measure by its title, with the way to its page.
+fn measure(visit: &Visit, row: &Value) -> Markup {
+    to(visit, &format!("/measures/{}", text(row, "measure")), text(row, "title"))
+}
+
 pub(super) fn works(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
     html! {
         (evaluated(visit, list(of, "evaluated"), names))
@@ -118,7 +123,7 @@ pub(super) fn works(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
 pub(super) fn evaluated(visit: &Visit, of: &[Value], names: &Names<'_>) -> Markup {
     let observed = |row: &Value| share(visit, number(row, "reached"), number(row, "assessed"));
     let row = |row: &Value| {
-        let name = html! { a href={ "/measures/" (text(row, "measure")) } { (text(row, "title")) } ", " (school(names, text(row, "school"))) };
+        let name = html! { (measure(visit, row)) ", " (school(visit, names, text(row, "school"))) };
         let effect = word(visit, "Effect", &row["effect"]).to_owned();
         let cells =
             vec![cost(visit, row), observed(&row["before"]), observed(&row["after"]), effect];

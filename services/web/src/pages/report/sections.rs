@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use insyn_app::access::{Kind, needed};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -41,9 +42,16 @@ pub(super) fn section(visit: &Visit, id: &str, title: ReportText, content: &Mark
     }
 }
 
+/// A document is open to everyone signed in; the way on to a figure or a measure only to those whose
+/// role sees figures.
+pub(super) fn to(visit: &Visit, address: &str, name: &str) -> Markup {
+    let sees = visit.viewer.is_some_and(|viewer| needed(viewer.role, Kind::Figures).is_some());
+    html! { @if sees { a href=(address) { (name) } } @else { (name) } }
+}
+
 /// A school unit by the document's name for it, with the way to its page.
-pub(super) fn school(names: &Names<'_>, code: &str) -> Markup {
-    html! { a href={ "/schools/" (code) } { (names.get(code).copied().unwrap_or(code)) } }
+pub(super) fn school(visit: &Visit, names: &Names<'_>, code: &str) -> Markup {
+    to(visit, &format!("/schools/{code}"), names.get(code).copied().unwrap_or(code))
 }
 
 fn how_read(visit: &Visit, of: &Value) -> Markup {
@@ -51,8 +59,7 @@ fn how_read(visit: &Visit, of: &Value) -> Markup {
     let schools: Vec<(Markup, Vec<String>)> = list(of, "schools")
         .iter()
         .map(|row| {
-            let name =
-                html! { a href={ "/schools/" (text(row, "school")) } { (text(row, "name")) } };
+            let name = to(visit, &format!("/schools/{}", text(row, "school")), text(row, "name"));
             (name, read_row(visit, &row["total"]))
         })
         .collect();
@@ -92,7 +99,9 @@ fn behind(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
     let all = html! { (visit.say(ReportText::All)) };
     let mut rows = vec![(all, behind_row(visit, &of["total"]))];
     let schools = list(of, "schools").iter();
-    rows.extend(schools.map(|row| (school(names, text(row, "school")), behind_row(visit, row))));
+    rows.extend(
+        schools.map(|row| (school(visit, names, text(row, "school")), behind_row(visit, row))),
+    );
     table(visit, ReportText::BySchool, &BEHIND, &rows)
 }
 
@@ -112,7 +121,7 @@ fn informed(visit: &Visit, document: &Value) -> Markup {
             last => last.to_owned(),
         };
         let days = row["days"].as_u64().map_or_else(|| "–".to_owned(), |days| days.to_string());
-        let name = html! { a href={ "/schools/" (text(row, "school")) } { (text(row, "name")) } };
+        let name = to(visit, &format!("/schools/{}", text(row, "school")), text(row, "name"));
         (name, vec![last, days])
     };
     let rows: Vec<(Markup, Vec<String>)> = list(document, "informed").iter().map(row).collect();
