@@ -8,7 +8,7 @@
 //! [`pupil`], [`round`], [`assessment`], [`knowledge`], [`commitment`], [`guarantee`],
 //! [`action_programme`], [`parent_dialogue`], [`seminar`], [`coaching`], [`development`],
 //! [`competence`], [`leadership`], [`analysis`], [`committee`]), then what joins them ([`event`], the
-//! catalogue with its frozen codes; [`query`], tags and boundaries; [`reference`], what an event names of
+//! catalogue with its frozen codes; [`query`], tags and boundaries; [`mod@reference`], what an event names of
 //! what came before; [`command`], the one door in; [`asked`], which command leads to an event).
 
 pub mod calendar;

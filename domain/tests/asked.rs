@@ -52,7 +52,7 @@ fn the_first_command_takes_the_events_that_came_with_its_own() {
         Event::ClassJoined(e) => Some(domain::pupil::ClassJoined { pupil, from, ..e.clone() }),
         _ => None,
     });
-    let together = [enrolled.clone(), joined.expect("an example").into(), events[0].clone()];
+    let together = [enrolled, joined.expect("an example").into(), events[0].clone()];
     assert_eq!(asked(&together, &before).map(|(_, taken)| taken), Some(2));
     assert_eq!(asked(&together[..1], &before).map(|(_, taken)| taken), Some(1));
     assert_eq!(asked(&[], &before), None);
