@@ -158,7 +158,8 @@ pub struct CommitmentLowered {
     pub decision: DecisionId,
 }
 
-/// A new version takes the place of the former for rounds from its `valid_from` on.
+/// A new version takes the place of the former for rounds from its `valid_from` on. Schema version 2;
+/// version 1 named no decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommitmentRevised {
     /// The commitment.
@@ -171,6 +172,9 @@ pub struct CommitmentRevised {
     pub terms: Terms,
     /// The day of the decision.
     pub on: Day,
+    /// The committee's decision behind it; a municipal commitment always has one.
+    #[serde(default)]
+    pub decision: Option<DecisionId>,
 }
 
 /// A commitment no longer holds for rounds from this day on. Schema version 2; version 1 named no
@@ -374,11 +378,10 @@ crate::event::refusals! { "commitment":
     ValidBeforeReplaced "valid_before_replaced",
         "Den nya versionen kan inte börja gälla före den som den ersätter.",
         "The new version cannot begin before the one it replaces.";
-    /// The lowered version would hold before the day it is decided: rounds that have been keep their
-    /// targets.
-    LoweredBackwards "lowered_backwards",
-        "Ett åtagande kan inte sänkas bakåt i tiden.",
-        "A commitment cannot be lowered for days before the decision.";
+    /// The new version would hold before the day it is decided: rounds that have been keep their targets.
+    ChangedBackwards "changed_backwards",
+        "Ett åtagande kan inte ändras bakåt i tiden.",
+        "A commitment cannot be changed for days before the decision.";
     /// The version lowers what is promised: a target dropped or bound to another grade, round or edition,
     /// a lower point, a smaller share. That takes a committee's decision after a public debate (Lower).
     LoweringNeedsCommitteeDecision "lowering_needs_committee_decision",

@@ -273,7 +273,7 @@ catalogue! {
 
     0x0501 2 commitment::CommitmentProposed, or 1 commitment::v1::CommitmentProposed;
     0x0502 2 commitment::CommitmentAdopted, or 1 commitment::v1::CommitmentAdopted;
-    0x0503 1 commitment::CommitmentRevised;
+    0x0503 2 commitment::CommitmentRevised, or 1 commitment::v1::CommitmentRevised;
     0x0504 2 commitment::CommitmentWithdrawn, or 1 commitment::v1::CommitmentWithdrawn;
     0x0505 1 commitment::CommitmentEvaluated;
     0x0506 1 commitment::CommitmentPublished;

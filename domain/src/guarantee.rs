@@ -330,6 +330,10 @@ crate::event::refusals! { "guarantee":
     ValidBeforeLast "valid_before_last",
         "Servicemålen kan inte gälla från en dag före de senast antagna.",
         "The service goals cannot hold from a day before those adopted last.";
+    /// The first round of the guarantee is moved away: what is awake is not put to sleep.
+    PutToSleep "put_to_sleep",
+        "Garantins första mätdatum kan inte flyttas framåt.",
+        "The guarantee's first census date cannot be moved forward.";
     /// No guarantee is in force, or the round is not scheduled, or its census date lies before the first
     /// one that wakes the guarantee.
     NotAwake "not_awake",

@@ -158,7 +158,9 @@ references! {
     CommitmentAdopted(e) => {
         all([Some(of_commitment(e.commitment)), e.decision.map(|id| Thread(Tag::Decision(id)))])
     },
-    CommitmentRevised(e) => [of_commitment(e.commitment)],
+    CommitmentRevised(e) => {
+        all([Some(of_commitment(e.commitment)), e.decision.map(|id| Thread(Tag::Decision(id)))])
+    },
     CommitmentWithdrawn(e) => {
         all([Some(of_commitment(e.commitment)), e.decision.map(|id| Thread(Tag::Decision(id)))])
     },

@@ -8,6 +8,8 @@ pub mod dialogues;
 pub mod guarantee;
 pub mod ledger;
 
+mod cases;
+mod census;
 mod commitments;
 mod history;
 mod ids;
@@ -19,6 +21,7 @@ mod saved;
 mod staff;
 mod values;
 
+pub(crate) use census::{Census, Counted, Seat, Sieve, Sum, Sums};
 pub(crate) use commitments::Happened;
 pub(crate) use history::Entry;
 pub(crate) use ids::Ids;
@@ -29,7 +32,7 @@ pub(crate) use pupils::{Fact, GuardianChange, PupilEntry, State};
 pub(crate) use rounds::Step;
 pub use saved::{FORMAT, LoadError, LogId, MAGIC};
 pub(crate) use staff::{AssessorChange, RoleChange};
-pub(crate) use values::{NONE, Outcome, RoundValues, ValueEntry};
+pub(crate) use values::{Effective, NONE, Outcome, RoundValues, ValueEntry};
 
 use domain::calendar::Instant;
 use domain::id::{Position, Size};
@@ -57,6 +60,11 @@ pub struct Facts {
     dialogues: dialogues::Dialogues,
     ledger: ledger::Ledger,
     causes: origin::Causes,
+    /// Derived from the tables above.
+    #[serde(skip)]
+    pub(crate) censuses: census::Censuses,
+    #[serde(skip)]
+    cases: cases::Cases,
 }
 
 /// Why an event is not folded. The facts are as before.
@@ -159,7 +167,10 @@ impl Facts {
             self.ledger.note(&mut self.ids, self.size, stored, origin.author());
         }
         self.record(self.size, stored.event, origin);
+        self.settle(self.size, stored.event);
         self.advance(at);
+        // What a case comes to is read from the record with this event in it.
+        self.settle_cases(self.size - 1, stored.event);
         Ok(())
     }
 
@@ -186,12 +197,35 @@ impl Facts {
         self.size += 1;
     }
 
+    /// Settles what is derived from the tables once for all.
+    fn settle(&mut self, at: u32, event: &Event) {
+        let Self { ids, organisation, pupils, censuses, dialogues, .. } = self;
+        if let Some(round) = census::valued(event) {
+            censuses.value_changed(ids.rounds.intern(round));
+        }
+        if let Some(pupil) = census::pupil_of(event) {
+            censuses.settle(ids.pupils.intern(pupil), at, pupils, organisation);
+        }
+        if let Event::RoundScheduled(e) = event {
+            censuses.scheduled(ids.rounds.intern(e.round), (at, e), pupils, organisation);
+        }
+        dialogues.settle(ids, pupils, at, event);
+    }
+
     /// Rebuilds what is not saved.
     fn reindex(&mut self) {
         self.ids.reindex();
+        self.values.reindex();
+        for (round, row) in (0..).zip(&self.rounds.rows) {
+            if let Some(entry) = row.schedule.at(self.size) {
+                let schedule = (entry.position, &entry.value);
+                self.censuses.scheduled(round, schedule, &self.pupils, &self.organisation);
+            }
+        }
         self.guarantee.reindex();
-        self.dialogues.reindex();
+        self.dialogues.reindex(&self.pupils);
         self.causes.reindex();
+        self.reindex_cases();
     }
 
     /// When the event at a position was recorded.

@@ -233,9 +233,9 @@ impl Facts {
         let number = self.ids.guardians.get(guardian)?;
         let limit = self.limit(self.size());
         let wards = self.pupils.wards.get(&number)?.iter();
-        let entries = wards.filter_map(|pupil| self.pupils.guardians.get(pupil));
+        let entries = wards.flat_map(|pupil| self.pupils.guardians(*pupil));
         let linked = entries
-            .flat_map(|history| history.before(limit))
+            .filter(|entry| entry.position < limit)
             .filter(|entry| entry.value == (number, GuardianChange::Linked));
         linked.map(|entry| position(entry.position)).max()
     }
@@ -243,11 +243,11 @@ impl Facts {
     /// The guardians linked to a pupil, by id.
     #[must_use]
     pub fn guardians(&self, pupil: PupilId, at: Size) -> Vec<Guardian> {
-        let history = self.ids.pupils.get(pupil).and_then(|n| self.pupils.guardians.get(&n));
-        let entries = history.map_or(&[][..], |history| history.before(self.limit(at)));
+        let entries = self.ids.pupils.get(pupil).map_or(&[][..], |n| self.pupils.guardians(n));
+        let limit = self.limit(at);
         // The link in force and the block, which stands until it is lifted, also over a new link.
         let mut known: BTreeMap<GuardianId, (Option<u32>, bool)> = BTreeMap::new();
-        for entry in entries {
+        for entry in entries.iter().take_while(|entry| entry.position < limit) {
             let (number, change) = entry.value;
             let (link, blocked) = known.entry(self.ids.guardians.key(number)).or_default();
             match change {

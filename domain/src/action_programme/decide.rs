@@ -6,7 +6,7 @@ use super::{Appointment, Command, Content, Refusal, Taken};
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
-use crate::id::{ProgrammeId, PupilId, SchoolUnitCode, StaffId};
+use crate::id::{Position, ProgrammeId, PupilId, SchoolUnitCode, StaffId};
 use crate::organisation::authority::{Assessors, Held, Roles};
 use crate::organisation::demand;
 use crate::organisation::places::Places;
@@ -105,6 +105,13 @@ impl<'a> At<'a> {
         self.may(&STAFF) || assessors.is_some_and(|all| all.assesses(staff, self.today()))
     }
 
+    /// What only the principal decides, only the principal changes, corrects or annuls.
+    fn check_delegable(&self, decision: Position) -> Result<(), Refusal> {
+        let content = self.case.decision(decision).and_then(|decision| decision.content);
+        let plain = content.is_none_or(|content| content.forms.is_empty());
+        demand(plain || self.is_principal(), Refusal::DelegationForbidden)
+    }
+
     // --------------------------------------------------------------------------------- checks
 
     /// Authority, and that the unit is the pupil's today; after a move the new one takes over.
@@ -128,7 +135,9 @@ impl<'a> At<'a> {
         demand(self.case.has_begun(), Refusal::CaseUnknown)
     }
 
+    /// Done on that day, or on a day before that can be meant.
     fn check_done(&self, on: Day) -> Result<(), Refusal> {
+        self.check_plausible([on].into_iter())?;
         demand(on <= self.today(), Refusal::DateInFuture)
     }
 

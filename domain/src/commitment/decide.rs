@@ -10,7 +10,7 @@ use crate::calendar::Day;
 use crate::command::Act;
 use crate::committee::Resolution;
 use crate::event::{Code, Event, Recorded, code};
-use crate::id::{CommitmentId, DecisionId, EditionId};
+use crate::id::{CommitmentId, CommitteeId, DecisionId, EditionId};
 use crate::knowledge;
 use crate::organisation::authority::{Assessors, Roles};
 use crate::organisation::places::Places;
@@ -96,12 +96,27 @@ impl<'a> Commitment<'a> {
         self.edition(target.edition).and_then(|edition| edition.rank(target.least))
     }
 
-    /// Whether a committee has taken this decision, on the day or before, and resolved just this.
+    /// Whether a committee whose matter it is has taken this decision, on the day or before, and resolved
+    /// just this.
     fn is_decided(&self, decision: DecisionId, resolution: &Resolution, on: Day) -> bool {
         self.history.iter().any(|recorded| match &recorded.event {
             Some(Event::CommitteeDecided(e)) => {
-                e.decision == decision && e.resolution == *resolution && e.meeting <= on
+                let taken = e.decision == decision && e.meeting <= on;
+                taken && e.resolution == *resolution && self.is_competent(e.committee, e.meeting)
             }
+            _ => false,
+        })
+    }
+
+    /// The education committee decides on every commitment, a district's committee on those of the school
+    /// units in its district that day.
+    fn is_competent(&self, committee: CommitteeId, on: Day) -> bool {
+        self.history.iter().any(|recorded| match (&recorded.event, self.level) {
+            (Some(Event::CommitteeFormed(e)), _) if e.committee != committee => false,
+            (Some(Event::CommitteeFormed(e)), Level::Municipality) => e.district.is_none(),
+            (Some(Event::CommitteeFormed(e)), Level::School(school)) => e
+                .district
+                .is_none_or(|district| Places::of(self.history).is_in(school, district, on)),
             _ => false,
         })
     }
@@ -203,7 +218,7 @@ impl Command {
             Self::Adopt(e) => e.decision.into_iter().fold(query, decided),
             Self::Lower(e) => decided(query, e.decision),
             Self::Withdraw(e) => e.decision.into_iter().fold(query, decided),
-            Self::Revise(_) => query,
+            Self::Revise(e) => e.decision.into_iter().fold(query, decided),
             Self::Publish(_) => query.or(&[code::CommitmentPublished], &[of]),
             Self::Explain(e) => {
                 let query = Places::class_boundary(Assessors::boundary(query, e.class), e.class);
@@ -249,7 +264,9 @@ impl Command {
 
 /// Adds the committee's decision with this id.
 fn decided(query: Query, decision: DecisionId) -> Query {
-    query.or(&[code::CommitteeDecided], &[Tag::Decision(decision)])
+    query
+        .or(&[code::CommitteeDecided], &[Tag::Decision(decision)])
+        .or(&[code::CommitteeFormed], &[Tag::Municipality])
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
@@ -293,8 +310,14 @@ fn revise(wanted: &CommitmentRevised, state: &Commitment<'_>) -> Decision {
         return Ok(Vec::new());
     }
     check_successor(wanted.version, &wanted.terms, wanted.on, state)?;
+    demand(wanted.on <= wanted.terms.valid_from, Refusal::ChangedBackwards)?;
     let lowers = state.lowers(&last.terms, &wanted.terms);
     demand(!lowers, Refusal::LoweringNeedsCommitteeDecision)?;
+    let named = wanted.decision.is_some() || wanted.level != Level::Municipality;
+    demand(named, Refusal::NeedsCommitteeDecision)?;
+    let resolution = Resolution::AmbitionRaised { commitment: wanted.commitment };
+    let decided = |decision| state.is_decided(decision, &resolution, wanted.on);
+    demand(wanted.decision.is_none_or(decided), Refusal::DecisionUnfit)?;
     Ok(vec![wanted.clone().into()])
 }
 
@@ -308,7 +331,7 @@ fn lower(wanted: &CommitmentLowered, state: &Commitment<'_>) -> Decision {
         return Ok(Vec::new());
     }
     check_successor(wanted.version, &wanted.terms, wanted.on, state)?;
-    demand(wanted.on <= wanted.terms.valid_from, Refusal::LoweredBackwards)?;
+    demand(wanted.on <= wanted.terms.valid_from, Refusal::ChangedBackwards)?;
     demand(state.lowers(&last.terms, &wanted.terms), Refusal::NotLowered)?;
     state.check_lowering(wanted.commitment, wanted.decision, wanted.on)?;
     Ok(vec![wanted.clone().into()])

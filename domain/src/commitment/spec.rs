@@ -8,17 +8,19 @@ use super::{
 use crate::calendar::Day;
 use crate::committee::{CommitteeDecided, Resolution};
 use crate::event::Event;
-use crate::id::{CommitmentId, DecisionId, Instrument, Occasion, PointCode, RoundId, Size};
+use crate::id::{
+    CommitmentId, DecisionId, DistrictId, Instrument, Occasion, PointCode, RoundId, Size,
+};
 use crate::knowledge::KnowledgeRightDefined;
 use crate::organisation::{
-    AssessorAssigned, AssessorKind, ClassClosed, RoleGranted, ScaleEditionAdopted,
+    AssessorAssigned, AssessorKind, ClassClosed, CommitteeFormed, RoleGranted, ScaleEditionAdopted,
 };
 use crate::people::{Actor, Grade, GradeRegime, Role, SchoolForm, Scope};
 use crate::round::RoundScheduled;
 use crate::scale::ScaleEdition;
 use crate::spec::{
-    administrator, class, coordinator, day, district_coordinator, events, given, municipality,
-    other_principal, other_teacher, principal, school, staff, teacher,
+    administrator, class, coordinator, day, district, district_coordinator, events, given,
+    municipality, other_principal, other_teacher, principal, school, staff, teacher,
 };
 
 mod adopting;
@@ -42,8 +44,16 @@ fn before() -> Vec<Event> {
     events.extend(events![
         RoleGranted { staff, role, scope, from, to: None },
         ScaleEditionAdopted { edition: ScaleEdition::lus_1() },
+        committee("utbildningsnamnden", None),
+        committee("norra", Some(district("norr"))),
+        committee("sodra", Some(district("soder"))),
     ]);
     events
+}
+
+fn committee(code: &str, district: Option<DistrictId>) -> CommitteeFormed {
+    let committee = code.parse().expect("a code");
+    CommitteeFormed { committee, name: "Nämnden".to_owned(), district }
 }
 
 fn commitment() -> CommitmentId {
@@ -129,7 +139,7 @@ fn other_commitment() -> CommitmentId {
 fn revision() -> CommitmentRevised {
     let terms = Terms { valid_from: day("2026-07-01"), ..proposal(of_school()).terms };
     let (commitment, level, on) = (commitment(), of_school(), day("2025-09-15"));
-    CommitmentRevised { commitment, level, version: 2, terms, on }
+    CommitmentRevised { commitment, level, version: 2, terms, on, decision: None }
 }
 
 fn revised_to(targets: &[Target]) -> CommitmentRevised {
@@ -305,8 +315,30 @@ fn a_version_does_not_begin_before_the_one_it_replaces() {
         given(adopted()).when(Command::Revise(CommitmentRevised { terms, ..revision() }))
     };
     on("2025-06-30").by(principal()).then_refused(Refusal::ValidBeforeReplaced);
-    let same_day = on("2025-07-01").by(principal()).outcome();
+    on("2025-09-14").by(principal()).then_refused(Refusal::ChangedBackwards);
+    let same_day = on("2025-09-15").by(principal()).outcome();
     assert_eq!(same_day.map(|events| events.len()), Ok(1));
+}
+
+/// Goals cannot be delegated to officials: the municipality's are raised by the committee too.
+#[test]
+fn the_municipality_s_is_revised_by_the_committee_s_decision() {
+    let level = Level::Municipality;
+    let municipal = given(before()).and(events![proposal(level), adoption(level)]);
+    let wanted = CommitmentRevised { level, ..revision() };
+    let asked = municipal.clone().when(Command::Revise(wanted.clone())).by(secretary());
+    asked.then_refused(Refusal::NeedsCommitteeDecision);
+    let wanted = CommitmentRevised { decision: Some(decision(5)), ..wanted };
+    let asked = |by: &str, resolution| {
+        let committee = by.parse().expect("a code");
+        let decided = CommitteeDecided { committee, ..decided(5, resolution, "2025-09-12") };
+        let given = municipal.clone().and(events![decided]);
+        given.when(Command::Revise(wanted.clone())).by(secretary())
+    };
+    let raised = Resolution::AmbitionRaised { commitment: commitment() };
+    asked("utbildningsnamnden", Resolution::Noted).then_refused(Refusal::DecisionUnfit);
+    asked("norra", raised.clone()).then_refused(Refusal::DecisionUnfit);
+    asked("utbildningsnamnden", raised).then(events![wanted.clone()]);
 }
 
 #[test]

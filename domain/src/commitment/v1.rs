@@ -60,3 +60,25 @@ impl From<CommitmentWithdrawn> for commitment::CommitmentWithdrawn {
         Self { commitment, level, from, decision: None }
     }
 }
+
+/// [`commitment::CommitmentRevised`] before revision named the committee's decision.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CommitmentRevised {
+    /// The commitment.
+    pub commitment: CommitmentId,
+    /// Whose.
+    pub level: Level,
+    /// The version.
+    pub version: u16,
+    /// Its content.
+    pub terms: commitment::Terms,
+    /// The day of the decision.
+    pub on: Day,
+}
+
+impl From<CommitmentRevised> for commitment::CommitmentRevised {
+    fn from(old: CommitmentRevised) -> Self {
+        let CommitmentRevised { commitment, level, version, terms, on } = old;
+        Self { commitment, level, version, terms, on, decision: None }
+    }
+}

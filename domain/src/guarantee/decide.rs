@@ -205,6 +205,9 @@ fn adopt(wanted: &GuaranteeAdopted, act: &Act, history: &[Recorded]) -> Decision
     demand(wanted.valid_from.is_plausible(act.today()), Refusal::DayImplausible)?;
     let follows = last.is_none_or(|last| last.valid_from <= wanted.valid_from);
     demand(follows, Refusal::ValidBeforeLast)?;
+    // A guarantee that is awake is not put to sleep again by moving its first round away.
+    let awake = last.is_none_or(|last| wanted.first_census <= last.first_census);
+    demand(awake, Refusal::PutToSleep)?;
     Ok(vec![wanted.clone().into()])
 }
 

@@ -16,7 +16,7 @@ use crate::calendar::{Day, Period, SchoolYear, Timeline};
 use crate::command::Act;
 use crate::event::{Event, Recorded};
 use crate::id::{ClassId, CommitteeId, DistrictId, EditionId, SchoolUnitCode, StaffId};
-use crate::people::{PersonName, Role, Scope};
+use crate::people::{Actor, PersonName, Role, Scope};
 use crate::scale::ScaleEdition;
 
 /// Whether what is asked for is new.
@@ -392,6 +392,8 @@ impl State {
     }
 
     fn engage(&self, e: &StaffEngaged) -> Verdict {
+        // The follow-up process acts under this id, in nobody's name.
+        demand(e.staff != Actor::PROCESS.staff, Refusal::StaffAlreadyEngaged)?;
         let asked = Period { from: e.from, to: None };
         let engagements = self.engagements.get(&e.staff).map_or(&[][..], Vec::as_slice);
         if engagements.iter().any(|p| p.covers(asked)) {

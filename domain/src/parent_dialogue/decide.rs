@@ -74,7 +74,8 @@ impl<'a> OfPupil<'a> {
     }
 
     fn not_future(&self, on: Day) -> Result<(), Refusal> {
-        demand(on <= self.act.today(), Refusal::DateInFuture)
+        demand(on <= self.act.today(), Refusal::DateInFuture)?;
+        demand(on.is_plausible(self.act.today()), Refusal::DayImplausible)
     }
 
     /// A point, or the reason for none.

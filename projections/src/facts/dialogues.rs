@@ -3,6 +3,7 @@
 //! Every guardian of every pupil may stand here for every round, so the rows are small. Invitations, talks,
 //! views and complaints stand in the [ledger](super::ledger).
 
+use domain::Event;
 use domain::calendar::Day;
 use domain::event::code;
 use domain::id::{GuardianId, LanguageTag, Position, PupilId, RoundId, Size};
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Facts;
 use super::ids::{Ids, Interner, row};
+use super::pupils::Pupils;
+use super::values::NONE;
 use crate::directory::position;
 
 /// A round's assessment explained to a guardian.
@@ -58,12 +61,36 @@ const _: () = assert!(size_of::<Told>() == 16);
 /// Stands for "no language: taken note of".
 const ACKNOWLEDGED: u16 = u16::MAX;
 
+/// How far the dialogue about a round has reached the guardians of a pupil.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Reached {
+    /// Explained to at least one guardian.
+    pub(crate) explained: bool,
+    /// Explained to all who may be reached.
+    pub(crate) to_all: bool,
+    /// At least one has taken note.
+    pub(crate) acknowledged: bool,
+}
+
+/// The same, settled when something was recorded that can change it. Eight bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Settled {
+    /// The position that settled it last.
+    last: u32,
+    reached: Reached,
+}
+
+const _: () = assert!(size_of::<Settled>() == 8);
+
 /// The tables of parent dialogue.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Dialogues {
     /// By pupil number, in order of position.
     told: Vec<Vec<Told>>,
     languages: Interner<LanguageTag>,
+    /// By round and pupil number; nobody else is reached. Derived from the above and the guardians.
+    #[serde(skip)]
+    settled: Vec<Vec<Settled>>,
 }
 
 impl Dialogues {
@@ -91,9 +118,65 @@ impl Dialogues {
         row(&mut self.told, ids.pupils.intern(pupil)).push(told);
     }
 
+    /// How far a round's dialogue has reached, by the rows themselves.
+    fn asked(&self, pupils: &Pupils, pupil: u32, round: u32, limit: u32) -> Reached {
+        let told = self.told.get(pupil as usize).map_or(&[][..], Vec::as_slice);
+        let of_round = |told: &&Told| told.position < limit && u32::from(told.round) == round;
+        let explains = |guardian: Option<u32>| {
+            let mut told = told.iter().filter(of_round).filter(|t| t.language != ACKNOWLEDGED);
+            told.any(|told| guardian.is_none_or(|guardian| told.guardian == guardian))
+        };
+        let mut guardians = pupils.guardians_to_reach(pupil, limit).peekable();
+        let explained = explains(None);
+        Reached {
+            explained,
+            to_all: explained
+                && guardians.peek().is_some()
+                && guardians.all(|guardian| explains(Some(guardian))),
+            acknowledged: told.iter().filter(of_round).any(|t| t.language == ACKNOWLEDGED),
+        }
+    }
+
+    /// Settles what an event just recorded can change.
+    pub(crate) fn settle(&mut self, ids: &Ids, pupils: &Pupils, at: u32, event: &Event) {
+        let (pupil, round) = match event {
+            Event::AssessmentExplained(e) => (e.pupil, Some(e.round)),
+            Event::GuardianAcknowledged(e) => (e.pupil, Some(e.round)),
+            Event::GuardianLinked(e) => (e.pupil, None),
+            Event::GuardianUnlinked(e) => (e.pupil, None),
+            Event::GuardianRestricted(e) => (e.pupil, None),
+            _ => return,
+        };
+        let Some(pupil) = ids.pupils.get(pupil) else { return };
+        match round.and_then(|round| ids.rounds.get(round)) {
+            Some(round) => self.settle_in(pupils, (pupil, round), at),
+            None => self.settle_all(pupils, pupil, at),
+        }
+    }
+
+    fn settle_all(&mut self, pupils: &Pupils, pupil: u32, at: u32) {
+        let told = self.told.get(pupil as usize).map_or(&[][..], Vec::as_slice);
+        let mut rounds: Vec<u32> = told.iter().map(|told| u32::from(told.round)).collect();
+        rounds.sort_unstable();
+        rounds.dedup();
+        rounds.into_iter().for_each(|round| self.settle_in(pupils, (pupil, round), at));
+    }
+
+    fn settle_in(&mut self, pupils: &Pupils, (pupil, round): (u32, u32), last: u32) {
+        let reached = self.asked(pupils, pupil, round, NONE);
+        *row(row(&mut self.settled, round), pupil) = Settled { last, reached };
+    }
+
     /// Rebuilds what is not saved.
-    pub(crate) fn reindex(&mut self) {
+    pub(crate) fn reindex(&mut self, pupils: &Pupils) {
         self.languages.reindex();
+        for pupil in 0..u32::try_from(self.told.len()).unwrap_or(NONE) {
+            let told = self.told[pupil as usize].last().map(|told| told.position);
+            let guardians = pupils.guardians(pupil).last().map(|entry| entry.position);
+            if let Some(told) = told {
+                self.settle_all(pupils, pupil, guardians.map_or(told, |last| last.max(told)));
+            }
+        }
     }
 }
 
@@ -136,6 +219,16 @@ impl Facts {
         let told = self.dialogues.told.get(pupil as usize).into_iter().flatten();
         told.filter(move |told| told.position < limit && u32::from(told.round) == round)
             .map(|told| (told.language != ACKNOWLEDGED, told.position))
+    }
+
+    /// How far a round's dialogue has reached a pupil's guardians, by the numbers of both.
+    pub(crate) fn reached(&self, pupil: u32, round: u32, limit: u32) -> Reached {
+        let settled = self.dialogues.settled.get(round as usize);
+        match settled.and_then(|settled| settled.get(pupil as usize)) {
+            None => Reached::default(),
+            Some(settled) if settled.last < limit => settled.reached,
+            Some(_) => self.dialogues.asked(&self.pupils, pupil, round, limit),
+        }
     }
 
     /// How many invitations to talks about a pupil were sent.

@@ -177,6 +177,11 @@ impl Ledger {
         &lines[..lines.partition_point(|line| self.lines[*line as usize].position < limit)]
     }
 
+    /// All tags, in order.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &Tag> {
+        self.by_tag.keys()
+    }
+
     fn payload(&self, line: usize) -> &[u8] {
         let end = self.lines.get(line + 1).map_or(self.payloads.0.len(), |l| l.offset as usize);
         &self.payloads.0[self.lines[line].offset as usize..end]

@@ -8,9 +8,10 @@ use domain::people::{Grade, Protection, SchoolForm, Sex, Syllabus};
 use domain::pupil as term;
 use serde::{Deserialize, Serialize};
 
-use super::history::History;
+use super::history::{Entry, History};
 use super::ids::{Ids, row};
 use super::organisation::Organisation;
+use super::values::NONE;
 
 /// What an entry about a pupil says. Eight bytes.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -155,7 +156,7 @@ pub(crate) struct Pupils {
     /// By pupil number; only pupils with a mark.
     pub(crate) protection: BTreeMap<u32, History<Protection>>,
     /// By pupil number: guardian number and what happened.
-    pub(crate) guardians: BTreeMap<u32, History<(u32, GuardianChange)>>,
+    guardians: Vec<History<(u32, GuardianChange)>>,
     /// By guardian number: pupils ever linked, each once.
     pub(crate) wards: BTreeMap<u32, Vec<u32>>,
 }
@@ -164,6 +165,34 @@ impl Pupils {
     /// The entries of a pupil.
     pub(crate) fn entries(&self, pupil: u32) -> &[PupilEntry] {
         self.rows.get(pupil as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What happened to a pupil's guardians.
+    pub(crate) fn guardians(&self, pupil: u32) -> &[Entry<(u32, GuardianChange)>] {
+        self.guardians.get(pupil as usize).map_or(&[], |history| history.before(NONE))
+    }
+
+    /// The guardians linked to a pupil who may be reached, by number: those whose access is not blocked.
+    pub(crate) fn guardians_to_reach(&self, pupil: u32, limit: u32) -> impl Iterator<Item = u32> {
+        let entries = self.guardians(pupil);
+        let entries = &entries[..entries.partition_point(|entry| entry.position < limit)];
+        let first = |n: usize, guardian: u32| entries[..n].iter().all(|e| e.value.0 != guardian);
+        let known = entries.iter().enumerate().map(|(n, entry)| (n, entry.value.0));
+        known
+            .filter(move |(n, guardian)| first(*n, *guardian))
+            .map(|(_, guardian)| guardian)
+            .filter(|guardian| {
+                let (mut linked, mut blocked) = (false, false);
+                for (_, change) in entries.iter().map(|e| e.value).filter(|v| v.0 == *guardian) {
+                    match change {
+                        GuardianChange::Linked => linked = true,
+                        GuardianChange::Unlinked => linked = false,
+                        GuardianChange::Blocked => blocked = true,
+                        GuardianChange::Unblocked => blocked = false,
+                    }
+                }
+                linked && !blocked
+            })
     }
 
     fn push(&mut self, pupil: u32, position: u32, from: Day, fact: Fact) {
@@ -262,7 +291,7 @@ impl Pupils {
     ) {
         let pupil = ids.pupils.intern(pupil);
         let guardian = ids.guardians.intern(guardian);
-        self.guardians.entry(pupil).or_default().push(at, (guardian, change));
+        row(&mut self.guardians, pupil).push(at, (guardian, change));
         let wards = self.wards.entry(guardian).or_default();
         if !wards.contains(&pupil) {
             wards.push(pupil);

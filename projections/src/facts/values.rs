@@ -41,12 +41,48 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// Stands for "no edition".
 pub(crate) const NO_EDITION: u16 = u16::MAX;
 
+/// The effective result inside the population, with what is asked of it most: the entry itself is read
+/// only where more is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Effective<'a> {
+    pub(crate) outcome: Outcome,
+    /// By number; [`NO_EDITION`] for a value without point.
+    pub(crate) edition: u16,
+    pub(crate) entry: &'a ValueEntry,
+}
+
+/// The effective result of a pupil, settled when a value was recorded or struck. Sixteen bytes.
+#[derive(Debug, Clone, Copy)]
+struct Settled {
+    /// The position that changed it last.
+    last: u32,
+    /// Index of the value, or [`NONE`].
+    index: u32,
+    outcome: Outcome,
+    edition: u16,
+}
+
+impl Default for Settled {
+    fn default() -> Self {
+        let outcome = Outcome::NotAssessed(NotAssessedReason::Absent);
+        Self { last: 0, index: NONE, outcome, edition: NO_EDITION }
+    }
+}
+
+const _: () = assert!(size_of::<Settled>() == 16);
+
 /// The values of one round.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct RoundValues {
     /// By pupil number: index of the newest value, or [`NONE`].
     heads: Vec<u32>,
     entries: Vec<ValueEntry>,
+    /// By pupil number. Derived from the entries.
+    #[serde(skip)]
+    settled: Vec<Settled>,
+    /// The position that changed any of them last.
+    #[serde(skip)]
+    last: u32,
 }
 
 impl RoundValues {
@@ -67,6 +103,22 @@ impl RoundValues {
         self.of(pupil, limit).find(|value| value.struck >= limit && !(counting && value.outside))
     }
 
+    /// Whether nothing has changed from a size on.
+    pub(crate) fn is_settled(&self, limit: u32) -> bool {
+        self.last < limit
+    }
+
+    /// The effective result inside the population: at a size above its last change as it is settled.
+    pub(crate) fn counting(&self, pupil: u32, limit: u32) -> Option<Effective<'_>> {
+        let settled = self.settled.get(pupil as usize)?;
+        if settled.last < limit {
+            let entry = self.entries.get(settled.index as usize)?;
+            return Some(Effective { outcome: settled.outcome, edition: settled.edition, entry });
+        }
+        let entry = self.effective(pupil, limit, true)?;
+        Some(Effective { outcome: entry.outcome, edition: entry.edition, entry })
+    }
+
     /// The effective results inside the population of all pupils, in order of pupil.
     pub(crate) fn effective_ones(&self, limit: u32) -> impl Iterator<Item = &ValueEntry> {
         let pupils = 0..u32::try_from(self.heads.len()).unwrap_or(NONE);
@@ -82,6 +134,33 @@ impl RoundValues {
         self.heads[index] = u32::try_from(self.entries.len())
             .expect("fewer values than positions, which are 32 bits");
         self.entries.push(entry);
+        self.settle(pupil, entry.position);
+    }
+
+    /// Settles what a pupil's values come to after the event at `last`.
+    fn settle(&mut self, pupil: u32, last: u32) {
+        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
+        let mut settled = Settled { last, ..Settled::default() };
+        while let Some(entry) = self.entries.get(next as usize) {
+            if entry.struck == NONE && !entry.outside {
+                let (outcome, edition) = (entry.outcome, entry.edition);
+                settled = Settled { last, index: next, outcome, edition };
+                break;
+            }
+            next = entry.previous;
+        }
+        *row(&mut self.settled, pupil) = settled;
+        self.last = self.last.max(last);
+    }
+
+    /// Rebuilds what is not saved.
+    fn reindex(&mut self) {
+        for pupil in 0..u32::try_from(self.heads.len()).unwrap_or(NONE) {
+            let says = self.of(pupil, NONE).flat_map(|value| [value.position, value.struck]);
+            if let Some(last) = says.filter(|position| *position != NONE).max() {
+                self.settle(pupil, last);
+            }
+        }
     }
 
     /// The pupil's value written by the event at `position`.
@@ -149,7 +228,21 @@ impl Values {
             && value.struck == NONE
         {
             value.struck = at;
+            self.settle(ids, &e.place, at);
         }
+    }
+
+    fn settle(&mut self, ids: &Ids, place: &term::Place, at: u32) {
+        let place = ids.pupils.get(place.pupil).zip(ids.rounds.get(place.round));
+        let Some((pupil, round)) = place else { return };
+        if let Some(values) = self.rounds.get_mut(round as usize) {
+            values.settle(pupil, at);
+        }
+    }
+
+    /// Rebuilds what is not saved.
+    pub(crate) fn reindex(&mut self) {
+        self.rounds.iter_mut().for_each(RoundValues::reindex);
     }
 
     fn push(&mut self, ids: &mut Ids, place: &term::Place, entry: ValueEntry) {

@@ -36,7 +36,7 @@ pub fn evidence(facts: &Facts, at: Size, reference: &FigureRef) -> Vec<Position>
             && is_counted_among(frame, member, &reference.measure)
         {
             schools.insert(member.school);
-            found.extend(membership(reference, member).map(position));
+            found.extend(membership(frame, reference, member).map(position));
             found.extend(
                 values(frame, member, &reference.measure).into_iter().flatten().map(position),
             );
@@ -115,12 +115,13 @@ fn is_counted_among(frame: &Frame<'_>, member: &Member<'_>, measure: &Measure) -
 
 /// The entries that make the pupil a member of the scope and slice.
 fn membership<'a>(
+    frame: &Frame<'a>,
     reference: &FigureRef,
     member: &Member<'a>,
 ) -> impl Iterator<Item = u32> + use<'a> {
     let Slice { class, sex, syllabus, .. } = reference.slice;
     let of_class = class.is_some() || matches!(reference.scope, FigureScope::Class(_));
-    let state = member.state;
+    let state = frame.state(member.pupil);
     let entries: [Option<&PupilEntry>; 5] = [
         state.enrolment,
         state.grade,
@@ -133,7 +134,7 @@ fn membership<'a>(
 
 /// The values of the member that the measure rests on.
 fn values(frame: &Frame<'_>, member: &Member<'_>, measure: &Measure) -> [Option<u32>; 2] {
-    let value = member.value.map(|value| value.position);
+    let value = member.value.map(|value| value.entry.position);
     let points = value.filter(|_| is_point(member));
     match measure {
         Measure::Population => [None, None],

@@ -3,15 +3,19 @@
 
 use domain::calendar::Day;
 use domain::id::{CommitmentId, DistrictId, PointCode, RoundId, SchoolUnitCode, Size};
-use domain::people::{Grade, GradeRegime, SchoolForm, Sex, Syllabus};
+use domain::people::{Grade, Sex, Syllabus};
 use domain::round::RoundScheduled;
+use rustc_hash::FxHashMap;
 
 use super::cell::{Cell, Standing, Tallied};
 use super::reference::{FigureScope, InClass, Slice};
 use super::targets::TargetInForce;
 use crate::Facts;
 use crate::directory::commitments::Version;
-use crate::facts::{EditionRow, Entry, NONE, Outcome, RoundValues, State, ValueEntry};
+use crate::facts::{
+    Census, Counted, EditionRow, Effective, Entry, NONE, Outcome, RoundValues, Seat, Sieve, State,
+    Sum, Sums, ValueEntry,
+};
 
 /// What the members of a round's population are settled by: schedule, edition, coverage, the round before.
 pub(crate) struct Frame<'a> {
@@ -25,8 +29,9 @@ pub(crate) struct Frame<'a> {
     pub(crate) previous: Option<&'a Entry<RoundScheduled>>,
     values: Option<&'a RoundValues>,
     values_before: Option<&'a RoundValues>,
-    /// Bit n: grade number n of the round's numbering is in the population.
-    grades: u32,
+    sieve: Sieve,
+    /// The seats settled under the schedule in force.
+    census: Option<&'a Census>,
     least_permille: Option<u16>,
 }
 
@@ -50,10 +55,14 @@ pub(crate) struct Member<'a> {
     pub(crate) grade: u8,
     /// By number; [`NONE`] for a pupil without class.
     pub(crate) class: u32,
-    pub(crate) state: State<'a>,
+    pub(crate) sex: Sex,
+    pub(crate) syllabus: Syllabus,
     /// The effective result, inside the population.
-    pub(crate) value: Option<&'a ValueEntry>,
+    pub(crate) value: Option<Effective<'a>>,
 }
+
+/// From how many school units on all pupils are gone through in order of number, not unit by unit.
+const MANY_SCHOOLS: usize = 16;
 
 impl<'a> Frame<'a> {
     /// The frame; none where the round is not scheduled.
@@ -66,7 +75,6 @@ impl<'a> Frame<'a> {
         let edition = edition_number
             .and_then(|edition| facts.organisation.editions.get(edition as usize))
             .and_then(|history| history.at(limit));
-        let grades = schedule.value.grades.iter().filter(|grade| **grade < 32);
         let as_of = Size(u64::from(limit));
         Some(Self {
             facts,
@@ -78,7 +86,8 @@ impl<'a> Frame<'a> {
             previous: previous.map(|(_, entry)| entry),
             values: facts.round_values(number),
             values_before: previous.and_then(|(before, _)| facts.round_values(before)),
-            grades: grades.fold(0, |bits, grade| bits | (1 << grade)),
+            sieve: Sieve::new(&schedule.value),
+            census: facts.censuses.of(number, schedule.position),
             least_permille: facts
                 .coverage(schedule.value.census_date, at)
                 .map(|coverage| coverage.least_permille),
@@ -121,34 +130,42 @@ impl<'a> Frame<'a> {
 
     /// A grade's number in the round's numbering.
     pub(crate) fn grade_number(&self, grade: Grade) -> u8 {
-        let regime = self.schedule.value.regime;
-        if grade.regime == regime {
-            return grade.number;
-        }
-        match regime {
-            GradeRegime::Nine => grade.years_since_start(),
-            GradeRegime::Ten => grade.years_since_start().saturating_add(1),
-        }
-    }
-
-    fn is_in_population(&self, form: SchoolForm, grade: u8) -> bool {
-        grade < 32 && self.grades & (1 << grade) != 0 && self.schedule.value.forms.contains(&form)
+        self.sieve.grade_number(grade)
     }
 
     /// The pupil as a member of the population: enrolled on the census date within the round's school
     /// forms and grades, as known at the size.
     #[inline]
     pub(crate) fn member(&self, pupil: u32) -> Option<Member<'a>> {
-        let facts = self.facts;
-        let state = State::on(facts.pupils.entries(pupil), self.census_date(), self.limit);
-        let (school, form) = state.enrolled()?;
-        let grade = self.grade_number(state.grade()?);
-        if !self.is_in_population(form, grade) {
-            return None;
-        }
-        let class = state.class(&facts.organisation).unwrap_or(NONE);
-        let value = self.values.and_then(|values| values.effective(pupil, self.limit, true));
-        Some(Member { pupil, school, grade, class, state, value })
+        let counted = match self.census {
+            Some(census) => self.counted(pupil, census.seats().get(pupil as usize)?)?,
+            None => self.asked(pupil)?,
+        };
+        Some(self.seated(pupil, &counted))
+    }
+
+    /// How a pupil with a seat counts: as settled, or at a size before that as the entries say.
+    #[inline]
+    fn counted(&self, pupil: u32, seat: &Seat) -> Option<Counted> {
+        seat.at(self.limit).unwrap_or_else(|| self.asked(pupil))
+    }
+
+    /// How a pupil counts by the entries themselves.
+    fn asked(&self, pupil: u32) -> Option<Counted> {
+        let Facts { pupils, organisation, .. } = self.facts;
+        self.sieve.counted(pupils.entries(pupil), organisation, self.limit)
+    }
+
+    #[inline]
+    fn seated(&self, pupil: u32, counted: &Counted) -> Member<'a> {
+        let Counted { school, class, grade, sex, syllabus } = *counted;
+        let value = self.values.and_then(|values| values.counting(pupil, self.limit));
+        Member { pupil, school, grade, class, sex, syllabus, value }
+    }
+
+    /// The entries in force about a pupil on the census date.
+    pub(crate) fn state(&self, pupil: u32) -> State<'a> {
+        State::on(self.facts.pupils.entries(pupil), self.census_date(), self.limit)
     }
 
     /// Where the members of a scope are looked for; none where the scope is not known at the size.
@@ -219,6 +236,9 @@ impl<'a> Frame<'a> {
     pub(crate) fn for_each_member(&self, places: &Places, mut visit: impl FnMut(&Member<'a>)) {
         match places {
             Places::School(school) => self.for_each_at_school(*school, &mut visit),
+            Places::Schools(schools) if schools.len() >= MANY_SCHOOLS && self.census.is_some() => {
+                self.for_each_at_schools(schools, &mut visit);
+            }
             Places::Schools(schools) => {
                 for school in schools {
                     self.for_each_at_school(*school, &mut visit);
@@ -244,8 +264,52 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// All seats in order: what lies together is read together.
+    fn for_each_at_schools(&self, schools: &[u32], visit: &mut impl FnMut(&Member<'a>)) {
+        let Some(census) = self.census else { return };
+        let mut wanted = vec![false; self.facts.ids.schools.keys().len()];
+        for school in schools {
+            wanted[*school as usize] = true;
+        }
+        for (pupil, seat) in (0..).zip(census.seats()) {
+            if let Some(counted) = self.counted(pupil, seat)
+                && wanted[counted.school as usize]
+            {
+                visit(&self.seated(pupil, &counted));
+            }
+        }
+    }
+
+    /// The cells by school unit and grade, without progress; none where something in the round has changed
+    /// since the size.
+    pub(crate) fn sums(&self) -> Option<&'a [Sum]> {
+        if self.values.is_some_and(|values| !values.is_settled(self.limit)) {
+            return None;
+        }
+        let edition = self.edition.map(|entry| entry.position);
+        let fill = || Sums { edition, cells: self.sum_up() };
+        let sums = self.census?.sums(self.limit, fill)?;
+        (sums.edition == edition).then_some(&sums.cells[..])
+    }
+
+    fn sum_up(&self) -> Vec<Sum> {
+        let mut index: FxHashMap<(u32, u8), usize> = FxHashMap::default();
+        let mut sums: Vec<Sum> = Vec::new();
+        let schools = 0..self.facts.ids.schools.keys().len();
+        let schools = schools.filter_map(|number| u32::try_from(number).ok()).collect();
+        self.for_each_member(&Places::Schools(schools), |member| {
+            let Member { school, grade, .. } = *member;
+            let at = *index.entry((school, grade)).or_insert_with(|| {
+                sums.push(Sum { school, grade, cell: self.empty_cell() });
+                sums.len() - 1
+            });
+            sums[at].cell.count(&member.without_progress(self));
+        });
+        sums
+    }
+
     /// The rank of a value in the round's edition.
-    fn rank(&self, value: &ValueEntry) -> Option<u8> {
+    fn rank(&self, value: &Effective<'_>) -> Option<u8> {
         let Outcome::Point(point) = value.outcome else { return None };
         if self.edition_number != Some(u32::from(value.edition)) {
             return None;
@@ -265,6 +329,11 @@ impl<'a> Frame<'a> {
         TargetInForce::all(self, school)
     }
 
+    /// The targets that speak of this round at any school unit.
+    pub(crate) fn all_targets(&self) -> Vec<TargetInForce> {
+        TargetInForce::of_levels(self, |_| true)
+    }
+
     /// The events behind a commitment's version in force.
     pub(crate) fn commitment_positions(
         &self,
@@ -278,11 +347,11 @@ impl<'a> Frame<'a> {
 
 impl<'a> Member<'a> {
     pub(crate) fn sex(&self) -> Sex {
-        self.state.sex()
+        self.sex
     }
 
     pub(crate) fn syllabus(&self) -> Syllabus {
-        self.state.syllabus()
+        self.syllabus
     }
 
     /// Whether the member belongs to a slice.
@@ -300,7 +369,7 @@ impl<'a> Member<'a> {
     }
 
     pub(crate) fn standing(&self, frame: &Frame<'_>) -> Standing {
-        match self.value {
+        match &self.value {
             None => Standing::Missing,
             Some(value) => match value.outcome {
                 Outcome::NotAssessed(reason) => Standing::NotAssessed(reason),
@@ -311,9 +380,14 @@ impl<'a> Member<'a> {
 
     /// The value of the round before, where both have a rank in the round's edition.
     pub(crate) fn before(&self, frame: &Frame<'a>) -> Option<(&'a ValueEntry, u8)> {
-        frame.rank(self.value?)?;
-        let before = frame.values_before?.effective(self.pupil, frame.limit, true)?;
-        frame.rank(before).map(|rank| (before, rank))
+        frame.rank(&self.value?)?;
+        let before = frame.values_before?.counting(self.pupil, frame.limit)?;
+        frame.rank(&before).map(|rank| (before.entry, rank))
+    }
+
+    /// What cells count of the member where nothing tells of progress: the round before is not looked up.
+    pub(crate) fn without_progress(&self, frame: &Frame<'_>) -> Tallied {
+        Tallied { standing: self.standing(frame), before: None }
     }
 
     /// What cells count of the member.

@@ -54,12 +54,18 @@ pub struct TargetRow {
 impl TargetInForce {
     /// The targets of the round's occasion, edition and grades: the municipality's, and those of `school`.
     pub(crate) fn all(frame: &Frame<'_>, school: Option<SchoolUnitCode>) -> Vec<Self> {
+        Self::of_levels(frame, |level| concerns(level, school))
+    }
+
+    /// Whether it is one of the municipality's or of `school`.
+    pub(crate) fn speaks_of(&self, school: Option<SchoolUnitCode>) -> bool {
+        concerns(self.level, school)
+    }
+
+    /// The same, of the levels that are wanted.
+    pub(crate) fn of_levels(frame: &Frame<'_>, concerns: impl Fn(Level) -> bool) -> Vec<Self> {
         let schedule = &frame.schedule.value;
         let mut targets = Vec::new();
-        let concerns = |level: Level| match level {
-            Level::Municipality => true,
-            Level::School(code) => school == Some(code),
-        };
         let (census_date, as_of) = (frame.census_date(), frame.as_of);
         for version in frame.facts.in_force_where(census_date, as_of, concerns) {
             for target in &version.terms.targets {
@@ -111,5 +117,12 @@ impl TargetInForce {
             least_coverage_permille: frame.least_permille(),
             met,
         }
+    }
+}
+
+fn concerns(level: Level, school: Option<SchoolUnitCode>) -> bool {
+    match level {
+        Level::Municipality => true,
+        Level::School(code) => school == Some(code),
     }
 }

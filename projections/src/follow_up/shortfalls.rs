@@ -246,7 +246,7 @@ impl<'a> OfPupil<'a> {
     /// In what the pupil falls short of a target; none where the point is reached.
     fn lack(&self, target: &TargetInForce) -> Option<Lack> {
         let member = self.member?;
-        let value = member.value.map(|value| position(value.position));
+        let value = member.value.map(|value| position(value.entry.position));
         match (member.standing(&self.watch.frame), value) {
             (Standing::Point(Some(rank)), _) if rank >= target.least_rank => None,
             (Standing::Point(_), Some(assessed)) => Some(Lack::Below { assessed }),
@@ -266,7 +266,9 @@ impl<'a> OfPupil<'a> {
             (Some(lack), _) if is_same_kind(lack, shortfall.lack) => None,
             // Nothing takes its place while the guarantee sleeps at the unit where the pupil counts.
             (Some(_), _) => self.awake.map(|_| Lifted::Replaced),
-            (None, Some(value)) => Some(Lifted::Reached { assessed: position(value.position) }),
+            (None, Some(value)) => {
+                Some(Lifted::Reached { assessed: position(value.entry.position) })
+            }
             (None, None) => None,
         }
     }

@@ -112,7 +112,7 @@ fn round_events(log: &mut Log) {
     let (commitment, level) = (commitment(1), Level::Municipality);
     log.commit(1, level, terms(800, "15", "2025-07-01"));
     let (version, terms, on) = (2, terms(900, "15", "2026-07-01"), day("2026-01-01"));
-    log.add(CommitmentRevised { commitment, level, version, terms, on });
+    log.add(CommitmentRevised { commitment, level, version, terms, on, decision: None });
     let outcomes = vec![TargetOutcome { number: 2, reached: 1, assessed: 1, population: 1 }];
     let as_of = log.size();
     log.add(CommitmentEvaluated { commitment, level, round, version: 1, outcomes, as_of });
@@ -194,5 +194,5 @@ fn the_saved_layout_is_that_of_the_format_version() {
     let file = everything().facts().save([9; 32], LogId([7; 16]));
     let version = u32::from_be_bytes(file[8..12].try_into().unwrap());
     let sum = u64::from_be_bytes(file[76..84].try_into().unwrap());
-    assert_eq!((version, format!("{sum:016x}").as_str()), (2, "fcc6f2e60e7f1b6f"));
+    assert_eq!((version, format!("{sum:016x}").as_str()), (3, "682c9cac5d95d9c9"));
 }

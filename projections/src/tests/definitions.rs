@@ -203,7 +203,14 @@ fn a_target_is_that_of_the_version_in_force_on_the_census_date() {
     let (commitment, level, version) = (commitment(1), Level::Municipality, 2);
     let mut revised = |from: &str, version| {
         let terms = terms(900, "16", from);
-        log.add(CommitmentRevised { commitment, level, version, terms, on: day("2025-10-01") });
+        log.add(CommitmentRevised {
+            commitment,
+            level,
+            version,
+            terms,
+            on: day("2025-10-01"),
+            decision: None,
+        });
         row(&log)
     };
     assert_eq!(revised("2025-10-01", version).target.version, 1);

@@ -203,7 +203,7 @@ impl Happening {
         }
         let terms = terms(600, POINTS[usize::from(self.one % 5)], self.day());
         let (version, on) = (u16::from(self.two) + 1, day(self.day()));
-        log.add(CommitmentRevised { commitment, level, version, terms, on })
+        log.add(CommitmentRevised { commitment, level, version, terms, on, decision: None })
     }
 
     fn round(self, log: &mut Log, round: domain::id::RoundId) -> Position {

@@ -104,6 +104,7 @@ pub fn school_account(
     let rows = Rows { frame: &frame, scope, cells: &cells };
     let basis = rests_on(&frame);
     let measures = AllMeasures::of(facts, &[school], basis.day, frame.as_of);
+    let mut programmes = ProgrammeCounts::by_school(facts, basis.day, frame.as_of);
     let mut behind = Tally::default();
     for shortfall in facts.shortfalls(round, school, frame.as_of) {
         behind.count(&shortfall, basis.day);
@@ -126,8 +127,8 @@ pub fn school_account(
         of_district: unit.district.and_then(|id| beside(&frame, FigureScope::District(id))),
         of_municipality: municipality(&frame),
         behind: behind.short(),
-        programmes: ProgrammeCounts::at(facts, school, basis.day, frame.as_of),
-        dialogue: DialogueCounts::at(facts, school, round, frame.as_of),
+        programmes: programmes.remove(&school).unwrap_or_default(),
+        dialogue: DialogueCounts::at(&frame, school),
         measures: measures.counts,
         under_way: measures.under_way,
         evaluated: measures.evaluated,

@@ -130,7 +130,7 @@ fn card_round(facts: &Facts, as_of: Size, pupil: u32, round: &Round) -> Option<C
     let recorded = |value: &ValueEntry| facts.recorded_value(value, frame.limit);
     // Outside the population the effective result counts nowhere, but it is what the assessor found.
     let effective = match &member {
-        Some(member) => member.value.map(recorded),
+        Some(member) => member.value.map(|value| recorded(value.entry)),
         None => values.iter().rev().find(|value| value.struck.is_none()).copied(),
     };
     let status = match (&member, effective.map(|value| value.result)) {

@@ -219,6 +219,20 @@ pub(crate) fn principal(
     principals.first().copied()
 }
 
+/// The principal of each school unit on a day, found in one pass over the staff.
+pub(crate) fn principals(facts: &Facts, day: Day, at: Size) -> BTreeMap<SchoolUnitCode, StaffId> {
+    let mut principals: BTreeMap<SchoolUnitCode, StaffId> = BTreeMap::new();
+    for staff in facts.ids.staff.keys() {
+        for held in facts.roles(*staff, day, at) {
+            if let (Role::Principal, Scope::School(school)) = (held.role, held.scope) {
+                let first = principals.entry(school).or_insert(*staff);
+                *first = (*first).min(*staff);
+            }
+        }
+    }
+    principals
+}
+
 fn row(
     facts: &Facts,
     shortfall: Shortfall,

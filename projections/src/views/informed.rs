@@ -9,7 +9,7 @@ use domain::id::{CommitteeId, Position, SchoolUnitCode, Size, StaffId};
 use domain::query::Tag;
 use serde::Serialize;
 
-use super::guarantee::principal;
+use super::guarantee::principals;
 use crate::Facts;
 
 /// When the principal of a school unit last informed a committee (rule `informed-1`).
@@ -44,12 +44,13 @@ pub fn informed(facts: &Facts, committee: CommitteeId, day: Day, at: Size) -> Ve
     let mine = facts.schools(day, at).into_iter().filter(|school| {
         school.open && found.district.is_none_or(|district| school.district == Some(district))
     });
+    let principals = principals(facts, day, at);
     let row = |school: crate::directory::School| {
         let told = last.get(&school.school).copied();
         Informed {
             school: school.school,
             name: school.name,
-            principal: principal(facts, school.school, day, at),
+            principal: principals.get(&school.school).copied(),
             last: told.map(|(on, _)| on),
             days: told.map(|(on, _)| u32::try_from(day.number() - on.number()).unwrap_or(0)),
             position: told.map(|(_, position)| position),

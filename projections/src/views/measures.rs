@@ -14,6 +14,7 @@ use domain::id::{
     AnalysisId, DecisionId, MeasureId, Position, PupilId, RoundId, SchoolUnitCode, Size, StaffId,
 };
 use domain::query::Tag;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::Facts;
@@ -138,6 +139,17 @@ pub(crate) struct Thread {
     pub(crate) evaluated: Vec<(Position, MeasureEvaluated)>,
 }
 
+impl Thread {
+    /// How far the measure has come.
+    pub(crate) fn state(&self) -> MeasureState {
+        match (&self.evaluated[..], self.started) {
+            ([_, ..], _) => MeasureState::Evaluated,
+            (_, Some(_)) => MeasureState::Started,
+            _ => MeasureState::Decided,
+        }
+    }
+}
+
 /// The measures of a school unit as of a size.
 #[must_use]
 pub fn measures(facts: &Facts, school: SchoolUnitCode, at: Size) -> Measures {
@@ -165,6 +177,17 @@ pub(crate) fn threads_at(
     threads(facts.ledger_of(Tag::School(school), OF_MEASURES, at))
 }
 
+/// The measures decided at some school units, in order of decision.
+pub(crate) fn threads_at_all(facts: &Facts, schools: &[SchoolUnitCode], at: Size) -> Vec<Thread> {
+    if let [school] = schools {
+        return in_order(facts.ledger_of(Tag::School(*school), OF_MEASURES, at));
+    }
+    let schools: BTreeSet<SchoolUnitCode> = schools.iter().copied().collect();
+    let mut threads = in_order(facts.ledger_all(OF_MEASURES, at));
+    threads.retain(|thread| schools.contains(&thread.decided.school));
+    threads
+}
+
 /// The measures that someone carries, at whatever school unit. Only theirs are read further.
 pub(crate) fn carried_by(facts: &Facts, staff: StaffId, at: Size) -> Vec<Thread> {
     let decided = facts.ledger_all(&[code::MeasureDecided], at);
@@ -178,22 +201,30 @@ pub(crate) fn carried_by(facts: &Facts, staff: StaffId, at: Size) -> Vec<Thread>
 }
 
 fn threads(said: impl Iterator<Item = Noted>) -> BTreeMap<MeasureId, Thread> {
-    let mut threads: BTreeMap<MeasureId, Thread> = BTreeMap::new();
+    let threads = in_order(said).into_iter();
+    threads.map(|thread| (thread.decided.measure, thread)).collect()
+}
+
+fn in_order(said: impl Iterator<Item = Noted>) -> Vec<Thread> {
+    let mut threads: Vec<Thread> = Vec::new();
+    let mut index: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for Noted { position, event, .. } in said {
         match event {
             Event::MeasureDecided(decided) => {
-                let (started, evaluated) = (None, Vec::new());
-                let thread = Thread { position, decided, started, evaluated };
-                threads.entry(thread.decided.measure).or_insert(thread);
+                index.entry(decided.measure).or_insert_with(|| {
+                    let (started, evaluated) = (None, Vec::new());
+                    threads.push(Thread { position, decided, started, evaluated });
+                    threads.len() - 1
+                });
             }
             Event::MeasureStarted(e) => {
-                if let Some(thread) = threads.get_mut(&e.measure) {
-                    thread.started.get_or_insert((position, e.on));
+                if let Some(at) = index.get(&e.measure) {
+                    threads[*at].started.get_or_insert((position, e.on));
                 }
             }
             Event::MeasureEvaluated(e) => {
-                if let Some(thread) = threads.get_mut(&e.measure) {
-                    thread.evaluated.push((position, e));
+                if let Some(at) = index.get(&e.measure) {
+                    threads[*at].evaluated.push((position, e));
                 }
             }
             _ => {}
@@ -203,11 +234,7 @@ fn threads(said: impl Iterator<Item = Noted>) -> BTreeMap<MeasureId, Thread> {
 }
 
 fn row(facts: &Facts, thread: Thread, at: Size) -> MeasureRow {
-    let state = match (&thread.evaluated[..], thread.started) {
-        ([_, ..], _) => MeasureState::Evaluated,
-        (_, Some(_)) => MeasureState::Started,
-        _ => MeasureState::Decided,
-    };
+    let state = thread.state();
     let (before, after) = effect(facts, &thread.decided, at);
     let Thread { position, decided, started, evaluated } = thread;
     let found = |(position, e): (Position, MeasureEvaluated)| {

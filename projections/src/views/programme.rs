@@ -5,6 +5,7 @@
 //! position only, and each step says which secrecy its text has: a decided programme is a public
 //! document, the investigation behind it may be secret.
 
+mod brief;
 pub(crate) mod case;
 mod step;
 
@@ -24,6 +25,7 @@ use serde::Serialize;
 use crate::Facts;
 use case::{Case, Decision, about};
 
+pub(crate) use brief::Brief;
 pub use step::{CaseStep, Secrecy};
 
 /// How far a case has come.
@@ -306,14 +308,8 @@ fn served_on(case: &Case, decision: Position, party: Party) -> Option<Day> {
 
 fn row(facts: &Facts, case: &Case, school: SchoolUnitCode, day: Day, at: Size) -> ProgrammeRow {
     let decision = case.in_force();
-    let parties = case.parties(facts, at);
-    let on: BTreeSet<Party> = decision
-        .iter()
-        .flat_map(|decision| case.served(decision.position))
-        .map(|(_, served)| served.party)
-        .collect();
-    let served = parties.iter().filter(|party| on.contains(party)).count();
-    let state = state(case, decision.as_ref(), served == parties.len());
+    let (served, parties) = brief::served(facts, case, decision.as_ref(), at);
+    let state = state(case, decision.as_ref(), served == parties);
     let conclude_by = case.under_way().map(|(_, opened)| opened.conclude_by);
     let (follow_up, evaluation) = (case.follow_up(), case.evaluation());
     let awaited = [follow_up, evaluation].into_iter().flatten().map(|due| due.appointment.on);
@@ -328,7 +324,7 @@ fn row(facts: &Facts, case: &Case, school: SchoolUnitCode, day: Day, at: Size) -
         conclude_by,
         decision: decision.as_ref().map(|decision| decision.position),
         served: u32::try_from(served).unwrap_or(u32::MAX),
-        parties: u32::try_from(parties.len()).unwrap_or(u32::MAX),
+        parties: u32::try_from(parties).unwrap_or(u32::MAX),
         late: awaited.chain(conclude_by).any(|due| due < day),
         follow_up: follow_up.map(|due| due.appointment),
         evaluation: evaluation.map(|due| due.appointment),

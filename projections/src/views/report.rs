@@ -290,6 +290,7 @@ struct Area<'f, 'a> {
     frame: &'f Frame<'a>,
     scope: FigureScope,
     day: Day,
+    /// Those of the municipality and of every school unit.
     targets: Vec<TargetInForce>,
     /// Number, code and cells, by code.
     schools: Vec<(u32, SchoolUnitCode, Cells<'f, 'a>)>,
@@ -298,7 +299,7 @@ struct Area<'f, 'a> {
 impl<'f, 'a> Area<'f, 'a> {
     fn new(frame: &'f Frame<'a>, scope: FigureScope) -> Option<Self> {
         let places = frame.places(&scope)?;
-        let targets = frame.targets(&places);
+        let targets = frame.all_targets();
         let Places::Schools(numbers) = places else { return None };
         let key = |number: u32| frame.facts.ids.schools.key(number);
         let counted =
@@ -310,6 +311,12 @@ impl<'f, 'a> Area<'f, 'a> {
 
     fn codes(&self) -> Vec<SchoolUnitCode> {
         self.schools.iter().map(|(_, code, _)| *code).collect()
+    }
+
+    /// The targets of the municipality, and of a school unit.
+    fn targets(&self, school: Option<SchoolUnitCode>) -> Vec<TargetInForce> {
+        let speaks = |target: &&TargetInForce| target.speaks_of(school);
+        self.targets.iter().filter(speaks).cloned().collect()
     }
 
     fn sum(&self) -> Cells<'f, 'a> {
@@ -347,15 +354,15 @@ impl<'f, 'a> Area<'f, 'a> {
     fn promised(&self) -> AgainstPromises {
         let cells = self.sum();
         let rows = Rows { frame: self.frame, scope: self.scope, cells: &cells };
-        let at_school = |(number, code, cells): &(u32, SchoolUnitCode, Cells<'f, 'a>)| {
+        let at_school = |(_, code, cells): &(u32, SchoolUnitCode, Cells<'f, 'a>)| {
             let scope = FigureScope::School(*code);
-            let targets = self.frame.targets(&Places::School(*number));
+            let targets = self.targets(Some(*code));
             let targets = Rows { frame: self.frame, scope, cells }.promised(&targets);
             SchoolPromised { school: *code, targets }
         };
         let read = self.schools.iter().filter(|(_, _, cells)| !cells.cells.is_empty());
         AgainstPromises {
-            municipal: rows.promised(&self.targets),
+            municipal: rows.promised(&self.targets(None)),
             schools: read.map(at_school).collect(),
             rules: counts::PROMISED_RULES.to_vec(),
         }
@@ -400,12 +407,13 @@ impl<'f, 'a> Area<'f, 'a> {
         let Frame { facts, as_of, .. } = *self.frame;
         let mut programmes = ProgrammeCounts::default();
         let mut dialogue = DialogueCounts::default();
+        let cases = ProgrammeCounts::by_school(facts, self.day, as_of);
         let mut schools = Vec::new();
         for (_, school, _) in &self.schools {
             let row = SchoolDone {
                 school: *school,
-                programmes: ProgrammeCounts::at(facts, *school, self.day, as_of),
-                dialogue: DialogueCounts::at(facts, *school, self.frame.round(), as_of),
+                programmes: cases.get(school).copied().unwrap_or_default(),
+                dialogue: DialogueCounts::at(self.frame, *school),
             };
             programmes.add(&row.programmes);
             dialogue.add(&row.dialogue);

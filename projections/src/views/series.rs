@@ -5,10 +5,11 @@ use domain::id::{EditionId, Instrument, RoundId, SchoolUnitCode, Size};
 use serde::Serialize;
 
 use crate::Facts;
-use crate::figure::cell::Tallied;
-use crate::figure::frame::Frame;
+use crate::facts::Sum;
+use crate::figure::cell::Cell;
+use crate::figure::frame::{Frame, Places};
 use crate::figure::reference::{FigureRef, FigureScope, Measure, Slice};
-use crate::figure::targets::TargetRow;
+use crate::figure::targets::{TargetInForce, TargetRow};
 use crate::figure::{Figure, measure};
 
 /// One round of a series.
@@ -95,6 +96,52 @@ fn carried_on(frame: &Frame<'_>, scope: FigureScope) -> Vec<SchoolUnitCode> {
     before.into_iter().map(|unit| unit.school).collect()
 }
 
+/// What a point counts.
+struct Counted {
+    cell: Cell,
+    of_targets: Vec<Cell>,
+}
+
+/// Member by member.
+fn counted(
+    frame: &Frame<'_>,
+    places: &Places,
+    slice: &Slice,
+    targets: &[TargetInForce],
+) -> Counted {
+    let mut cell = frame.empty_cell();
+    let mut of_targets = vec![frame.empty_cell(); targets.len()];
+    frame.for_each_member(places, |member| {
+        let tallied = member.without_progress(frame);
+        if member.is_in(frame, slice) {
+            cell.count(&tallied);
+        }
+        for (target, cell) in targets.iter().zip(&mut of_targets) {
+            if target.grade == member.grade {
+                cell.count(&tallied);
+            }
+        }
+    });
+    Counted { cell, of_targets }
+}
+
+/// The same of all pupils of some school units, from the sums of the same members.
+fn summed(frame: &Frame<'_>, schools: &[u32], sums: &[Sum], targets: &[TargetInForce]) -> Counted {
+    let mut wanted = vec![false; frame.facts.ids.schools.keys().len()];
+    schools.iter().for_each(|school| wanted[*school as usize] = true);
+    let mut cell = frame.empty_cell();
+    let mut of_targets = vec![frame.empty_cell(); targets.len()];
+    for sum in sums.iter().filter(|sum| wanted[sum.school as usize]) {
+        cell += &sum.cell;
+        for (target, cell) in targets.iter().zip(&mut of_targets) {
+            if target.grade == sum.grade {
+                *cell += &sum.cell;
+            }
+        }
+    }
+    Counted { cell, of_targets }
+}
+
 fn point(
     facts: &Facts,
     at: Size,
@@ -111,20 +158,12 @@ fn point(
     let places = frame.places(&scope)?;
     let mut targets = frame.targets(&places);
     targets.retain(|target| slice.grade.is_none_or(|grade| grade == target.grade));
-    let mut cell = frame.empty_cell();
-    let mut of_targets = vec![frame.empty_cell(); targets.len()];
-    frame.for_each_member(&places, |member| {
-        // Nothing here tells of progress: the round before is not looked up.
-        let tallied = Tallied { standing: member.standing(&frame), before: None };
-        if member.is_in(&frame, &slice) {
-            cell.count(&tallied);
+    let Counted { cell, of_targets } = match (&places, frame.sums()) {
+        (Places::Schools(schools), Some(sums)) if slice == Slice::default() => {
+            summed(&frame, schools, sums, &targets)
         }
-        for (target, cell) in targets.iter().zip(&mut of_targets) {
-            if target.grade == member.grade {
-                cell.count(&tallied);
-            }
-        }
-    });
+        _ => counted(&frame, &places, &slice, &targets),
+    };
     let figure = |what: Measure| {
         measure(&frame, &cell, FigureRef { measure: what, scope, round, slice }, None)
     };

@@ -4,15 +4,17 @@
 use domain::analysis::MeasureFor;
 use domain::calendar::Day;
 use domain::commitment::Level;
-use domain::id::{CommitmentId, ProgrammeId, RoundId, SchoolUnitCode, SeminarId, Size};
+use domain::id::{CommitmentId, ProgrammeId, PupilId, RoundId, SchoolUnitCode, SeminarId, Size};
 use domain::people::Actor;
 use projections::views::programme::Secrecy;
 use projections::{
-    CommitmentHistory, DialogueCoverage, Facts, GuaranteeBoard, GuaranteeCounts, MeasureRow,
-    Measures, Programme, Seminar,
+    CommitmentHistory, DialogueCoverage, Facts, GuaranteeBoard, GuaranteeCounts, Link, MeasureRow,
+    Measures, Programme, Seminar, TrailEntry,
 };
 
 use crate::access::{Sight, may_see};
+use crate::store::App;
+use crate::trail::TrailError;
 
 /// Who asks, and when: protection and rights are as of now, whatever the as-of of the view.
 #[derive(Clone, Copy)]
@@ -25,12 +27,52 @@ pub struct Reader<'a> {
     pub today: Day,
 }
 
+/// An entry without whom it is about: where, when and what kind.
+#[must_use]
+pub fn outline(entry: &TrailEntry) -> TrailEntry {
+    let TrailEntry { position, at, kind, .. } = *entry;
+    let (sv, en, tags) = (String::new(), String::new(), Vec::new());
+    TrailEntry { position, at, kind, staff: None, role: None, sv, en, refers_to: None, tags }
+}
+
 impl Reader<'_> {
     /// Whether they may see something.
     #[must_use]
     pub fn may(&self, sight: Sight) -> bool {
         sight.is_public()
             || self.actor.is_some_and(|actor| may_see(self.facts, actor, sight, self.today))
+    }
+
+    /// Whether an event with these tags is about a pupil whom the reader may not see, and no trail is
+    /// theirs to examine: also where the pupil has moved on is not told then.
+    #[must_use]
+    pub fn hides(&self, tags: &[String]) -> bool {
+        let mut pupils = tags.iter().filter_map(|tag| tag.strip_prefix("pupil:"));
+        let closed = pupils.any(|text| {
+            text.parse::<PupilId>().map_or(true, |pupil| !self.may(Sight::Pupil(pupil)))
+        });
+        closed && !self.may(Sight::Trail)
+    }
+
+    /// A trail's entry; of a pupil whom the reader may not see only where, when and what kind.
+    #[must_use]
+    pub fn entry(&self, entry: TrailEntry) -> TrailEntry {
+        if self.hides(&entry.tags) { outline(&entry) } else { entry }
+    }
+
+    /// A chain's links, cut in the same way.
+    pub fn links(&self, app: &App, links: Vec<Link>) -> Result<Vec<Link>, TrailError> {
+        if self.may(Sight::Trail) {
+            return Ok(links);
+        }
+        let cut = links.into_iter().map(|link| {
+            let told = app.recorded(link.position)?;
+            let tags = told.event.map_or_else(Vec::new, |event| event.tags());
+            let tags: Vec<String> = tags.iter().map(ToString::to_string).collect();
+            let (sv, en) = (String::new(), String::new());
+            Ok(if self.hides(&tags) { Link { sv, en, staff: None, ..link } } else { link })
+        });
+        cut.collect()
     }
 
     /// The guarantee board: all of it, or the reader's own classes of it; none where neither is theirs.

@@ -6,11 +6,13 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::{Position, Size};
+use domain::people::Actor;
 use insyn_app::access::{may_see, sights_of_trail};
 use insyn_app::explain::Explained;
+use insyn_app::shown::Reader;
 use insyn_app::site::Site;
 use insyn_app::trail::{PAGE_MAX, TrailError, TrailOf};
-use projections::{Link, TrailEntry};
+use projections::{Facts, Link, TrailEntry};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +104,7 @@ pub(crate) async fn trail(
         }
     }
     if wants_lines(&headers) {
-        return lines(site, of, at).await;
+        return lines(site, viewer, of, at).await;
     }
     let from = query.from.unwrap_or(0);
     let limit = query.limit.unwrap_or(100).clamp(1, PAGE_MAX);
@@ -114,7 +116,13 @@ pub(crate) async fn trail(
     let (before, itself, after) =
         chain.map_or_else(Default::default, |chain| (chain.before, chain.itself, chain.after));
     let page = site.app.trail(&of, at, from, limit)?;
-    let entries = projections::trail(&page.events);
+    let facts = site.app.facts()?;
+    let reader = reader(&site, &facts, viewer);
+    let cut = |links| reader.links(&site.app, links);
+    let (before, itself, after) = (cut(before)?, cut(itself)?, cut(after)?);
+    let entries = projections::trail(&page.events).into_iter();
+    let entries = entries.map(|entry| reader.entry(entry)).collect();
+    drop(facts);
     let total = page.total;
     let answer = TrailAnswer { before, itself, after, entries, total, as_of: at };
     let mut response = view(&headers, at, &answer);
@@ -130,15 +138,22 @@ pub(crate) async fn trail(
     Ok(response)
 }
 
+/// What the viewer is shown of entries about pupils.
+fn reader<'a>(site: &Site, facts: &'a Facts, viewer: Actor) -> Reader<'a> {
+    Reader { facts, actor: Some(viewer), today: site.app.now().day() }
+}
+
 /// Every event of the chain, one a line, for auditors.
-async fn lines(site: Arc<Site>, of: TrailOf, at: Size) -> Result<Response, Problem> {
+async fn lines(site: Arc<Site>, viewer: Actor, of: TrailOf, at: Size) -> Result<Response, Problem> {
     let written = tokio::task::spawn_blocking(move || -> Result<Vec<u8>, TrailError> {
         let mut bytes = Vec::new();
+        let facts = site.app.facts().map_err(TrailError::Facts)?;
+        let reader = reader(&site, &facts, viewer);
         for position in site.app.chain_positions(&of, at)? {
             let recorded = site.app.recorded(position)?;
             for entry in projections::trail([&recorded]) {
                 // An entry is words, codes and numbers: it always has a JSON form.
-                bytes.extend(serde_json::to_vec(&entry).unwrap_or_default());
+                bytes.extend(serde_json::to_vec(&reader.entry(entry)).unwrap_or_default());
                 bytes.push(b'\n');
             }
         }
@@ -161,6 +176,12 @@ pub(crate) async fn explanation(
         return Err(Problem::not_allowed());
     }
     let explained: Option<Explained> = site.app.explain(position)?;
-    let explained = explained.ok_or_else(Problem::not_found)?;
+    let mut explained = explained.ok_or_else(Problem::not_found)?;
+    {
+        let facts = site.app.facts()?;
+        let reader = reader(&site, &facts, viewer);
+        explained.event = reader.entry(explained.event);
+        explained.state = explained.state.into_iter().map(|e| reader.entry(e)).collect();
+    }
     Ok(view(&headers, explained.knowledge, &explained))
 }

@@ -136,6 +136,9 @@ fn first(asked: &Asked<'_>, event: Event) -> Verdict {
 pub(super) fn revise(wanted: &ProgrammeRevised, parties: &[Party], at: &At<'_>) -> Verdict {
     let (taken, content) = (&wanted.decided, Some(&wanted.content));
     let asked = Asked { at, taken, content, parties };
+    let may = at.decides(taken.on.min(at.today())) && taken.by == at.act.actor.staff;
+    demand(may, Refusal::NotAuthorised)?;
+    at.check_delegable(wanted.decision)?;
     asked.check_authority()?;
     demand(!at.case.has_ended(), Refusal::CaseEnded)?;
     demand(at.case.decision(wanted.decision).is_some(), Refusal::DecisionUnknown)?;

@@ -12,7 +12,9 @@ use crate::people::Role;
 /// A correction reads a text otherwise and changes nothing that is decided. One decision can have several, which
 /// cannot be told apart once sealed: each is recorded.
 pub(super) fn correct_slip(wanted: &SlipCorrected, at: &At<'_>) -> Verdict {
-    at.check_case(at.decides(at.today()))?;
+    demand(at.decides(at.today()), Refusal::NotAuthorised)?;
+    at.check_delegable(wanted.decision)?;
+    at.check_case(true)?;
     at.living_decision(wanted.decision)?;
     check_text(&wanted.correction)?;
     Ok(vec![wanted.clone().into()])
@@ -20,7 +22,10 @@ pub(super) fn correct_slip(wanted: &SlipCorrected, at: &At<'_>) -> Verdict {
 
 /// What the board of appeal annulled may be annulled once more, on that ground alone.
 pub(super) fn annul(wanted: &DecisionAnnulled, at: &At<'_>) -> Verdict {
-    at.check_case(at.decides(wanted.on.min(at.today())) && wanted.by == at.act.actor.staff)?;
+    let may = at.decides(wanted.on.min(at.today())) && wanted.by == at.act.actor.staff;
+    demand(may, Refusal::NotAuthorised)?;
+    at.check_delegable(wanted.decision)?;
+    at.check_case(true)?;
     let decision = at.case.decision(wanted.decision).ok_or(Refusal::DecisionUnknown)?;
     let event = Event::from(wanted.clone());
     if let Some(known) = at.case.own_annulment(wanted.decision) {

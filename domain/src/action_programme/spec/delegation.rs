@@ -95,6 +95,23 @@ fn a_change_into_such_a_form_is_not_delegated_either() {
     delegate_asks(events, revise(changed)).then_refused(Refusal::DelegationForbidden);
 }
 
+/// What only the principal decides, a delegate does not change away, correct or annul either.
+#[test]
+fn such_a_decision_is_not_undone_by_a_delegate() {
+    let content = Content { forms: vec![SupportForm::SpecialTeachingGroup], ..content() };
+    let events = with(ready(true), events![ProgrammeDecided { content, ..decision() }]);
+    let of = last(&events);
+    let by = other_teacher().staff;
+    let decided = Taken { by, ..taken("2025-09-16") };
+    for command in [
+        revise(ProgrammeRevised { decided, ..revision(of) }),
+        Command::CorrectSlip(slip(of)),
+        Command::Annul(DecisionAnnulled { by, ..annulment(of, AnnulmentGround::Incorrect) }),
+    ] {
+        delegate_asks(events.clone(), command).then_refused(Refusal::DelegationForbidden);
+    }
+}
+
 #[test]
 fn a_delegate_decides_that_none_is_needed() {
     let decided = Taken { by: other_teacher().staff, ..taken("2025-09-16") };

@@ -10,7 +10,7 @@ pub(super) fn lowered() -> Resolution {
 
 /// Version 2 of the school unit's commitment without target 2, by decision 1 of the same day.
 pub(super) fn lowering() -> CommitmentLowered {
-    let CommitmentRevised { commitment, level, version, terms, on } = revised_to(&[target(1)]);
+    let CommitmentRevised { commitment, level, version, terms, on, .. } = revised_to(&[target(1)]);
     CommitmentLowered { commitment, level, version, terms, on, decision: decision(1) }
 }
 
@@ -40,6 +40,19 @@ fn the_principal_lowers_by_the_committee_s_decision() {
         let asked = given(may_be_lowered()).when(lower(&lowering())).by(actor);
         asked.then_refused(Refusal::NotAuthorised);
     }
+}
+
+/// A district's committee decides on its own district's school units.
+#[test]
+fn a_school_unit_s_is_lowered_by_a_committee_of_its_own() {
+    let asked = |committee: &str| {
+        let committee = committee.parse().expect("a code");
+        let decided = CommitteeDecided { committee, ..decided(1, lowered(), "2025-09-15") };
+        given(adopted()).and(events![decided]).when(lower(&lowering())).by(principal())
+    };
+    asked("norra").then(events![lowering()]);
+    asked("sodra").then_refused(Refusal::DecisionUnfit);
+    asked("okand").then_refused(Refusal::DecisionUnfit);
 }
 
 #[test]
@@ -105,7 +118,7 @@ fn rounds_that_have_been_keep_their_targets() {
     };
     let asked = |text| given(may_be_lowered()).when(lower(&from(text))).by(principal());
     asked("2025-06-30").then_refused(Refusal::ValidBeforeReplaced);
-    asked("2025-09-14").then_refused(Refusal::LoweredBackwards);
+    asked("2025-09-14").then_refused(Refusal::ChangedBackwards);
     asked("2025-09-15").then(events![from("2025-09-15")]);
 }
 

@@ -84,6 +84,7 @@ const REVISE: &[Step<CommitmentRevised, Refusal>] = &[
     }),
     (Refusal::ShareUnfit, |c| c.asked.terms.targets = vec![target(1)]),
     (Refusal::ValidBeforeReplaced, |c| c.asked.terms.valid_from = day("2025-07-01")),
+    (Refusal::ChangedBackwards, |c| c.asked.terms.valid_from = day("2026-07-01")),
     (Refusal::LoweringNeedsCommitteeDecision, |c| {
         c.asked.terms.targets = vec![target(1), target(2)];
     }),
@@ -115,7 +116,7 @@ const LOWER: &[Step<CommitmentLowered, Refusal>] = &[
     }),
     (Refusal::ShareUnfit, |c| c.asked.terms.targets = vec![target(1)]),
     (Refusal::ValidBeforeReplaced, |c| c.asked.terms.valid_from = day("2026-07-31")),
-    (Refusal::LoweredBackwards, |c| c.asked.terms.valid_from = day("2026-08-01")),
+    (Refusal::ChangedBackwards, |c| c.asked.terms.valid_from = day("2026-08-01")),
     (Refusal::NotLowered, |c| {
         c.asked.terms.targets = vec![Target { share_permille: 800, ..target(1) }];
     }),

@@ -44,7 +44,10 @@ fn nobody_else_finds() {
 #[test]
 fn the_guarantee_sleeps_for_rounds_before_its_first_census_date() {
     let next_day = GuaranteeAdopted { first_census: day("2025-09-16"), ..goals() };
+    let asked = given(assessed()).when(Command::Adopt(next_day.clone())).by(coordinator());
+    asked.then_refused(Refusal::PutToSleep);
     let mut events = assessed();
+    events.retain(|event| !matches!(event, Event::GuaranteeAdopted(_)));
     events.extend(events![next_day]);
     find(events, shortfall(below())).then_refused(Refusal::NotAwake);
     let not_yet = find(assessed(), shortfall(below())).on("2025-07-31");
@@ -86,6 +89,7 @@ fn a_later_version_and_another_occasion_do_not_bind_the_round() {
     let terms = Terms { valid_from: day("2025-09-16"), ..proposal().terms };
     let (level, on) = (proposal().level, day("2025-09-16"));
     events.extend(events![CommitmentRevised {
+        decision: None,
         commitment: commitment(),
         level,
         version: 2,

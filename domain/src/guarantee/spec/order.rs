@@ -17,12 +17,14 @@ const ADOPT: Peels<GuaranteeAdopted> = &[
     (Refusal::DaysUnfit, |c| c.asked.answer_days = 1),
     (Refusal::DayImplausible, |c| c.asked.valid_from = day("2025-07-01")),
     (Refusal::ValidBeforeLast, |c| c.asked.valid_from = day("2025-08-02")),
+    (Refusal::PutToSleep, |c| c.asked.first_census = day("2025-09-15")),
 ];
 
 #[test]
 fn adopting_refuses_in_order() {
     let valid_from = day("1980-01-01");
-    let asked = GuaranteeAdopted { answer_days: 0, valid_from, ..goals() };
+    let first_census = day("2099-09-15");
+    let asked = GuaranteeAdopted { first_census, answer_days: 0, valid_from, ..goals() };
     peel(Case { actor: teacher(), ..case(before(), asked) }, Command::Adopt, ADOPT);
 }
 

@@ -29,6 +29,12 @@ fn adopted(decision: Option<DecisionId>) -> Event {
     CommitmentAdopted { commitment: COMMITMENT, level, on, decision }.into()
 }
 
+fn revised(school: SchoolUnitCode, decision: Option<DecisionId>) -> Event {
+    let (commitment, level) = (COMMITMENT, Level::School(school));
+    let (terms, on) = (terms(None), day("2025-08-20"));
+    CommitmentRevised { commitment, level, version: 2, terms, on, decision }.into()
+}
+
 fn withdrawn(school: SchoolUnitCode, decision: Option<DecisionId>) -> Event {
     let (level, from) = (Level::School(school), day("2025-08-20"));
     CommitmentWithdrawn { commitment: COMMITMENT, level, from, decision }.into()
@@ -40,7 +46,7 @@ pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
     vec![
         proposed(school, Some(text("lasa-ak3"))),
         adopted(Some(DECISION)),
-        CommitmentRevised { commitment, level, version: 2, terms: terms(None), on }.into(),
+        revised(school, Some(DECISION)),
         withdrawn(school, Some(DECISION)),
         CommitmentEvaluated {
             commitment,
@@ -78,5 +84,10 @@ pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
 
 /// What the superseded forms are read as, in the order of their lines.
 pub(crate) fn superseded() -> Vec<Event> {
-    vec![proposed(school("01234567"), None), adopted(None), withdrawn(school("01234567"), None)]
+    vec![
+        proposed(school("01234567"), None),
+        adopted(None),
+        revised(school("01234567"), None),
+        withdrawn(school("01234567"), None),
+    ]
 }

@@ -114,7 +114,14 @@ fn each_round_is_held_against_its_own_version() {
     let terms = Terms { title, targets, valid_from: day("2026-07-01"), valid_to: None };
     let (commitment, level, version) = (commitment(0), Level::Municipality, 2);
     let on = day("2026-06-01");
-    log.add(domain::commitment::CommitmentRevised { commitment, level, version, terms, on });
+    log.add(domain::commitment::CommitmentRevised {
+        commitment,
+        level,
+        version,
+        terms,
+        on,
+        decision: None,
+    });
     assert_eq!(
         both(&log, 0),
         [Some((september(), 1, 3)), Some((next_september(), 0, 2))],

@@ -77,8 +77,9 @@ fn pupil_events(view: &View<'_>, pupil: PupilId) -> Vec<Said> {
         }
     };
     facts.pupils.entries(number).iter().for_each(|entry| only(entry.position));
-    let guardians = facts.pupils.guardians.get(&number).map(|history| history.before(view.limit));
-    guardians.into_iter().flatten().for_each(|entry| only(entry.position));
+    let guardians = facts.pupils.guardians(number);
+    let guardians = guardians.iter().take_while(|entry| entry.position < view.limit);
+    guardians.for_each(|entry| only(entry.position));
     let protection = facts.pupils.protection.get(&number).map(|history| history.before(view.limit));
     protection.into_iter().flatten().for_each(|entry| only(entry.position));
     let mut whole = |said: Said| _ = events.insert(said.position, said);

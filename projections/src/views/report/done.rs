@@ -1,5 +1,7 @@
 //! What is done about it, and whether it works: programmes, dialogue, measures, seminars.
 
+use std::collections::BTreeMap;
+
 use domain::analysis::{Effect, MeasureFor, Observed};
 use domain::calendar::Day;
 use domain::id::{DecisionId, MeasureId, Position, RoundId, SchoolUnitCode, SeminarId, Size};
@@ -8,10 +10,11 @@ use domain::seminar::SeminarKind;
 use serde::Serialize;
 
 use crate::Facts;
+use crate::figure::frame::Frame;
+use crate::figure::reference::FigureScope;
 use crate::figure::rules::RuleId;
-use crate::views::dialogue::dialogue_coverage;
-use crate::views::measures::{MeasureRow, MeasureState, measures};
-use crate::views::programme::{CaseState, programmes};
+use crate::views::measures::{MeasureState, Thread, threads_at_all};
+use crate::views::programme::CaseState;
 use crate::views::seminar::{AgreementPoint, Seminars};
 
 /// Cases of action programmes by how far they have come (rule `programmes-1`).
@@ -178,11 +181,12 @@ impl ProgrammeCounts {
         self.late += u32::from(late);
     }
 
-    /// The cases of a school unit.
-    pub(crate) fn at(facts: &Facts, school: SchoolUnitCode, day: Day, at: Size) -> Self {
-        let mut counts = Self::default();
-        for case in programmes(facts, school, day, at).cases {
-            counts.count(case.state, case.late);
+    /// The cases of every school unit, each counted where it stands on a day.
+    pub(crate) fn by_school(facts: &Facts, day: Day, at: Size) -> BTreeMap<SchoolUnitCode, Self> {
+        let mut counts: BTreeMap<SchoolUnitCode, Self> = BTreeMap::new();
+        for case in facts.briefs(at) {
+            let school = case.stands_at(facts, day, at);
+            counts.entry(school).or_default().count(case.state, case.is_late(day));
         }
         counts
     }
@@ -202,18 +206,21 @@ impl ProgrammeCounts {
 }
 
 impl DialogueCounts {
-    /// The dialogue of a school unit about a round.
-    pub(crate) fn at(facts: &Facts, school: SchoolUnitCode, round: RoundId, at: Size) -> Self {
-        let Some(found) = dialogue_coverage(facts, school, round, at) else {
-            return Self::default();
-        };
-        Self {
-            population: found.reach.population,
-            explained: found.reach.explained.numerator,
-            explained_to_all: found.reach.explained_to_all.numerator,
-            acknowledged: found.reach.acknowledged.numerator,
-            not_reached: found.reach.not_reached.numerator,
-        }
+    /// The dialogue of a school unit about the frame's round.
+    pub(crate) fn at(frame: &Frame<'_>, school: SchoolUnitCode) -> Self {
+        let mut counts = Self::default();
+        let round = frame.facts.ids.rounds.get(frame.round());
+        let places = frame.places(&FigureScope::School(school));
+        let Some((places, round)) = places.zip(round) else { return counts };
+        frame.for_each_member(&places, |member| {
+            let reached = frame.facts.reached(member.pupil, round, frame.limit);
+            counts.population += 1;
+            counts.explained += u32::from(reached.explained);
+            counts.explained_to_all += u32::from(reached.to_all);
+            counts.acknowledged += u32::from(reached.acknowledged);
+            counts.not_reached += u32::from(!reached.explained && !reached.acknowledged);
+        });
+        counts
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
@@ -236,60 +243,62 @@ pub(crate) struct AllMeasures {
 impl AllMeasures {
     pub(crate) fn of(facts: &Facts, schools: &[SchoolUnitCode], day: Day, at: Size) -> Self {
         let mut all = Self::default();
-        let rows = schools.iter().flat_map(|school| measures(facts, *school, at).measures);
-        rows.for_each(|row| all.take(&row, day));
+        let threads = threads_at_all(facts, schools, at);
+        threads.into_iter().for_each(|thread| all.take(&thread, day));
         all.under_way.sort_by_key(|row| row.position);
         all.evaluated.sort_by_key(|row| row.position);
         all
     }
 
-    fn take(&mut self, row: &MeasureRow, day: Day) {
-        match row.state {
+    fn take(&mut self, thread: &Thread, day: Day) {
+        let (state, decided) = (thread.state(), &thread.decided);
+        match state {
             MeasureState::Decided => self.counts.decided += 1,
             MeasureState::Started => self.counts.started += 1,
             MeasureState::Evaluated => self.counts.evaluated += 1,
         }
-        if row.state != MeasureState::Evaluated {
-            let under_way = under_way(row, day);
+        if state != MeasureState::Evaluated {
+            let under_way = under_way(thread, state, day);
             self.counts.late += u32::from(under_way.late);
-            self.counts.cost = self.counts.cost.saturating_add(row.cost.unwrap_or(0));
+            self.counts.cost = self.counts.cost.saturating_add(decided.cost.unwrap_or(0));
             self.under_way.push(under_way);
         }
-        let evaluated = row.evaluations.iter().map(|found| Evaluated {
-            measure: row.measure,
-            school: row.school,
-            title: row.title.clone(),
-            decision: row.decision,
-            cost: row.cost,
+        let evaluated = thread.evaluated.iter().map(|(position, found)| Evaluated {
+            measure: decided.measure,
+            school: decided.school,
+            title: decided.title.clone(),
+            decision: decided.decision,
+            cost: decided.cost,
             round: found.round,
             before: found.before,
             after: found.after,
             effect: found.effect,
             on: found.on,
-            position: found.position,
+            position: *position,
         });
         self.evaluated.extend(evaluated);
     }
 }
 
-fn under_way(row: &MeasureRow, day: Day) -> UnderWay {
+fn under_way(thread: &Thread, state: MeasureState, day: Day) -> UnderWay {
+    let row = &thread.decided;
     UnderWay {
         measure: row.measure,
         school: row.school,
         title: row.title.clone(),
-        subject: match row.subject {
+        subject: match &row.subject {
             MeasureFor::School => ForWhom::School,
             MeasureFor::Classes(_) => ForWhom::Classes,
             MeasureFor::Grade(_) => ForWhom::Grade,
             MeasureFor::Pupils(_) => ForWhom::Pupils,
         },
-        state: row.state,
+        state,
         decision: row.decision,
         cost: row.cost,
         within_budget: row.within_budget,
         evaluate_by: row.evaluate_by,
         late: row.evaluate_by < day,
-        position: row.position,
+        position: thread.position,
     }
 }
 

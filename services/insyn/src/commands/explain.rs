@@ -3,6 +3,7 @@
 use domain::id::Position;
 use domain::people::Role;
 use insyn_app::explain::{Again, Explained};
+use insyn_app::shown::Reader;
 
 use crate::cli::ExplainArgs;
 use crate::output::{Exit, Failure, Output, columns, exit, fail};
@@ -15,9 +16,14 @@ pub(crate) fn run(args: &ExplainArgs, output: Output) -> Result<u8, Failure> {
     if !app.may_explain(actor, position).or_exit(exit::FAILED)? {
         return fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role));
     }
-    let Some(explained) = app.explain(position).or_exit(exit::FAILED)? else {
+    let Some(mut explained) = app.explain(position).or_exit(exit::FAILED)? else {
         return fail(exit::NO, "nothing is recorded there, or its content is gone");
     };
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let reader = Reader { facts: &facts, actor: Some(actor), today: app.now().day() };
+    explained.event = reader.entry(explained.event);
+    explained.state = explained.state.into_iter().map(|entry| reader.entry(entry)).collect();
+    drop(facts);
     output.answer(&explained, || text(&explained));
     Ok(exit::DONE)
 }

@@ -6,8 +6,9 @@ use domain::id::Size;
 use domain::people::{Actor, Role};
 use insyn_app::App;
 use insyn_app::access::{Sight, may_see, sights_of_figure, sights_of_trail};
+use insyn_app::shown::{Reader, outline};
 use insyn_app::trail::{PAGE_MAX, TrailOf};
-use projections::{Chain, FigureScope, Link, TrailEntry};
+use projections::{Chain, Facts, FigureScope, Link, TrailEntry};
 use serde::Serialize;
 
 use crate::cli::{TrailArgs, TrailKind};
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
         _ => None,
     };
     if args.ndjson {
-        return if whole { lines(&app, &of, at) } else { not_allowed(actor) };
+        return if whole { lines(&app, actor, &of, at) } else { not_allowed(actor) };
     }
     let chain = if whole { app.chain(&of, at).or_exit(exit::FAILED)? } else { None };
     let mut entries = Vec::new();
@@ -66,7 +67,10 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     while let Some(offset) = from {
         let page = app.trail(&of, at, offset, PAGE_MAX).or_exit(exit::FAILED)?;
         let page_entries = projections::trail(&page.events).into_iter();
-        entries.extend(page_entries.map(|entry| if whole { entry } else { outline(&entry) }));
+        let facts = app.facts().or_exit(exit::FAILED)?;
+        let reader = reader(&app, &facts, actor);
+        let shown = |entry| if whole { reader.entry(entry) } else { outline(&entry) };
+        entries.extend(page_entries.map(shown));
         output.progress(&format!("{} of {} events", entries.len(), page.total));
         from = page.next;
     }
@@ -75,6 +79,11 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
         return fail(exit::NO, "nothing is recorded about that as of then");
     }
     let (before, itself, after) = chain.map_or_else(Default::default, parts);
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let reader = reader(&app, &facts, actor);
+    let cut = |links| reader.links(&app, links).or_exit(exit::FAILED);
+    let (before, itself, after) = (cut(before)?, cut(itself)?, cut(after)?);
+    drop(facts);
     let trail = Trail { as_of: at.0, figure, before, itself, after, entries };
     output.answer(&trail, || text(&trail));
     Ok(exit::DONE)
@@ -88,17 +97,24 @@ fn not_allowed<T>(actor: Actor) -> Result<T, Failure> {
     fail(exit::NOT_ALLOWED, format!("the role {} may not see this", actor.role))
 }
 
+/// What the actor is shown of entries about pupils.
+fn reader<'a>(app: &App, facts: &'a Facts, actor: Actor) -> Reader<'a> {
+    Reader { facts, actor: Some(actor), today: app.now().day() }
+}
+
 /// Every event of the chain, one a line.
-fn lines(app: &App, of: &TrailOf, at: Size) -> Result<u8, Failure> {
+fn lines(app: &App, actor: Actor, of: &TrailOf, at: Size) -> Result<u8, Failure> {
     let mut out = BufWriter::new(std::io::stdout());
     let positions = app.chain_positions(of, at).or_exit(exit::FAILED)?;
     if positions.is_empty() {
         return fail(exit::NO, "nothing is recorded about that as of then");
     }
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let reader = reader(app, &facts, actor);
     for position in positions {
         let recorded = app.recorded(position).or_exit(exit::FAILED)?;
         for entry in projections::trail([&recorded]) {
-            let line = serde_json::to_string(&entry).or_exit(exit::FAILED)?;
+            let line = serde_json::to_string(&reader.entry(entry)).or_exit(exit::FAILED)?;
             if !written(writeln!(out, "{line}"))? {
                 return Ok(exit::DONE);
             }
@@ -129,13 +145,6 @@ fn sees(app: &App, actor: Actor, of: &TrailOf) -> Result<bool, Failure> {
         TrailOf::Figure(figure) if sights_of_figure(figure).into_iter().any(may) => Ok(false),
         _ => not_allowed(actor),
     }
-}
-
-/// An entry without whom it is about: position, time and kind.
-fn outline(entry: &TrailEntry) -> TrailEntry {
-    let TrailEntry { position, at, kind, .. } = *entry;
-    let (sv, en, tags) = (String::new(), String::new(), Vec::new());
-    TrailEntry { position, at, kind, staff: None, role: None, sv, en, refers_to: None, tags }
 }
 
 fn text(trail: &Trail) -> String {

@@ -193,10 +193,14 @@ impl Town<'_> {
         let version = self.pledges[pledge].add_version(terms.clone());
         let (commitment, level) = (self.pledges[pledge].id, self.level(pledge));
         self.plan_within(1, 5, Task::Pledge(Turn::Publish(pledge)));
-        if level == Level::Municipality {
-            self.decide_pledge(Resolution::AmbitionRaised { commitment })?;
-        }
-        let revised = CommitmentRevised { commitment, level, version, terms, on: self.today };
+        let decision = match level {
+            Level::Municipality => {
+                Some(self.decide_pledge(Resolution::AmbitionRaised { commitment })?)
+            }
+            Level::School(_) => None,
+        };
+        let on = self.today;
+        let revised = CommitmentRevised { commitment, level, version, terms, on, decision };
         self.record(self.decider(pledge), vec![revised.into()])
     }
 
