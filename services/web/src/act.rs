@@ -34,7 +34,7 @@ use schema::{Form, Kind};
 use source::{Choices, Context, Source};
 
 use crate::fault::Fault;
-use crate::page::{Page, Tone, notice};
+use crate::page::{Page, RECORDED, Tone, notice};
 use crate::text::{ActText, acts};
 use crate::visit::{Answer, Visit, encoded};
 
@@ -118,7 +118,7 @@ pub(crate) fn save(visit: &Visit) -> Result<Answer, Fault> {
     }
     let id = visit.command_id("id")?;
     match visit.carry_out(id, vec![command])? {
-        Ok(_) => Ok(Answer::Redirect(home(visit, form, &input))),
+        Ok(_) => Ok(Answer::Redirect(told_recorded(&home(visit, form, &input)))),
         Err(error) => page(visit, form, &input, &refusal(visit, error)),
     }
 }
@@ -203,6 +203,14 @@ fn home(visit: &Visit, form: &Form, input: &Input) -> String {
     let mut pages =
         pages.iter().filter_map(|(name, page)| Some(format!("{page}{}", encoded(value(name)?))));
     pages.next().unwrap_or_else(|| "/".to_owned())
+}
+
+/// The same address, whose page says in its frame that something was recorded.
+fn told_recorded(address: &str) -> String {
+    let (page, part) = address.split_once('#').map_or((address, ""), |(page, part)| (page, part));
+    let joint = if page.contains('?') { '&' } else { '?' };
+    let part = if part.is_empty() { String::new() } else { format!("#{part}") };
+    format!("{page}{joint}{RECORDED}=1{part}")
 }
 
 /// Whether an address is one of ours. A browser reads `//` and `/\` as the beginning of another site.

@@ -14,6 +14,9 @@ use crate::text::{FrameText, Key, PlaceText};
 use crate::visit::{At, Visit, language_code, other_language};
 use crate::words;
 
+/// The field of an address whose page says that what was sent is recorded.
+pub(crate) const RECORDED: &str = "recorded";
+
 /// A page to be framed.
 pub(crate) struct Page {
     title: String,
@@ -167,6 +170,9 @@ fn document(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
                 (top(visit, page, around))
                 main #content .page {
                     @if !page.crumbs.is_empty() { (crumbs(visit, page)) }
+                    @if visit.viewer.is_some() && visit.field(RECORDED).is_some() {
+                        (done(visit, FrameText::Recorded))
+                    }
                     div.head {
                         h1 { (page.title) }
                         @if let Some(lead) = &page.lead { p.lead { (lead) } }

@@ -241,6 +241,7 @@ impl Visit {
     /// The same page with these fields in its address instead (none: without).
     pub(crate) fn address_with(&self, changes: &[(&str, Option<&str>)]) -> String {
         let kept = self.fields.iter().map(|(name, value)| (name.as_str(), Some(value.as_str())));
+        let kept = kept.filter(|(name, _)| *name != page::RECORDED);
         let kept = kept.filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
         let pairs: Vec<String> = kept
             .chain(changes.iter().copied())

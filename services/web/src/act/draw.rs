@@ -79,7 +79,7 @@ impl Drawer<'_> {
                 input type="hidden" name=(name) value=(value);
             }
             @if !made {
-                p.given { span.label { (self.label(field)) } " " (self.in_words(field, path)) }
+                p.given { span.label { (self.label(field)) } " " span.value { (self.in_words(field, path)) } }
             }
         }
     }

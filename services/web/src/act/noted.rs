@@ -74,6 +74,18 @@ pub(super) fn offered(
     named.filter(|choice| seen.insert(choice.value.clone())).collect()
 }
 
+/// What one of a source is called, where the viewer may know of it.
+pub(super) fn called(
+    visit: &Visit,
+    facts: &Facts,
+    context: Context,
+    source: Source,
+    value: &str,
+) -> Option<String> {
+    let all = offered(visit, facts, context, source).into_iter();
+    all.filter(|choice| choice.value == value).map(|choice| choice.words).next()
+}
+
 fn named(visit: &Visit, noted: &Noted) -> Option<Choice> {
     let from = |key: ActText| visit.fill(key, &[("day", &noted.at.day().to_string())]);
     let dated = |name: &str, day: domain::calendar::Day| format!("{name} ({day})");

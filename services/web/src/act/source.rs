@@ -278,12 +278,17 @@ fn called(visit: &Visit, context: Context, source: Source, value: &str) -> Resul
             value.parse().ok().map(|round: RoundId| words::round(round, language))
         }
         Source::Size => value.parse().ok().map(|size: u64| events(visit, size)),
-        _ => place_name(visit, source, value)?,
+        _ => place_name(visit, context, source, value)?,
     };
     Ok(name.unwrap_or_else(|| value.to_owned()))
 }
 
-fn place_name(visit: &Visit, source: Source, value: &str) -> Result<Option<String>, Fault> {
+fn place_name(
+    visit: &Visit,
+    context: Context,
+    source: Source,
+    value: &str,
+) -> Result<Option<String>, Fault> {
     let facts = visit.facts()?;
     let (today, at) = (visit.today(), facts.size());
     Ok(match source {
@@ -307,7 +312,7 @@ fn place_name(visit: &Visit, source: Source, value: &str) -> Result<Option<Strin
             let id = value.parse::<CommitmentId>().ok();
             id.and_then(|id| facts.commitment(id, at)).map(|known| title(&known))
         }
-        _ => None,
+        _ => noted::called(visit, &facts, context, source, value),
     })
 }
 

@@ -80,6 +80,13 @@ fn what_is_founded_and_who_acts_are_fields_of_their_forms() {
 }
 
 #[test]
+fn the_page_returned_to_is_told_that_something_was_recorded() {
+    let told = super::told_recorded;
+    assert_eq!(told("/to-do"), "/to-do?recorded=1");
+    assert_eq!(told("/pupils/1?asOf=3#cases"), "/pupils/1?asOf=3&recorded=1#cases");
+}
+
+#[test]
 fn only_an_address_of_our_own_is_returned_to() {
     assert!(super::is_local("/pupils/1?asOf=3"));
     for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a\nb"] {

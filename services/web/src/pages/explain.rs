@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 
 use domain::command::Language;
-use domain::id::{Position, PupilId, StaffId};
+use domain::id::{Position, StaffId};
 use domain::people::Role;
-use insyn_app::access::Sight;
+use insyn_app::access::sights_of_trail;
 use insyn_app::explain::{Again, Explained};
+use insyn_app::trail::TrailOf;
 use maud::{Markup, html};
-use projections::{Facts, TrailEntry};
+use projections::TrailEntry;
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
@@ -61,7 +62,37 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         }
     };
     let lead = html! { (visit.say(ExplainText::Lead)) };
-    Ok(Page::new(title, body).with_lead(lead).into())
+    let above = above(visit, &shown.explained.event)?.into_iter().collect();
+    Ok(Page::new(title, body).with_lead(lead).under(above).into())
+}
+
+/// The nearest trail that the decision belongs to and that is open to the viewer.
+fn above(visit: &Visit, entry: &TrailEntry) -> Result<Option<(String, String)>, Fault> {
+    let facts = visit.facts()?;
+    let opens = |of: &TrailOf| {
+        let sights = sights_of_trail(&facts, of, visit.today());
+        sights.into_iter().any(|sight| visit.may(&facts, sight))
+    };
+    let ways = ["programme", "measure", "report", "decision", "commitment", "pupil", "school"];
+    let found = ways.into_iter().find_map(|way| {
+        let tags = entry.tags.iter().filter_map(|tag| tag.split_once(':'));
+        let mut ids = tags.filter(|(name, _)| *name == way).map(|(_, id)| id);
+        ids.find(|id| trail_of(way, id).is_some_and(|of| opens(&of)))
+            .map(|id| format!("/trail/{way}s/{id}"))
+    });
+    Ok(found.map(|address| (visit.say(ChainText::Chain).to_owned(), address)))
+}
+
+fn trail_of(way: &str, id: &str) -> Option<TrailOf> {
+    match way {
+        "programme" => id.parse().ok().map(TrailOf::Programme),
+        "measure" => id.parse().ok().map(TrailOf::Measure),
+        "report" => id.parse().ok().map(TrailOf::Report),
+        "decision" => id.parse().ok().map(TrailOf::Decision),
+        "commitment" => id.parse().ok().map(TrailOf::Commitment),
+        "pupil" => id.parse().ok().map(TrailOf::Pupil),
+        _ => id.parse().ok().map(TrailOf::School),
+    }
 }
 
 fn read(visit: &Visit, explained: Explained) -> Result<Shown, Fault> {
@@ -71,21 +102,11 @@ fn read(visit: &Visit, explained: Explained) -> Result<Shown, Fault> {
     let place = explained.authority.map(|authority| {
         scope(visit, &facts, authority.scope, explained.event.at.day(), facts.size())
     });
-    let hidden = is_hidden(visit, &facts, &explained.event);
+    let hidden = visit.reader(&facts).hides(&explained.event.tags);
     let state_hidden =
-        explained.state.iter().map(|entry| is_hidden(visit, &facts, entry)).collect();
+        explained.state.iter().map(|e| visit.reader(&facts).hides(&e.tags)).collect();
     drop(facts);
     Ok(Shown { names, place, hidden, state_hidden, explained })
-}
-
-/// Whether an event is about a pupil whom the viewer may not see and whose trail is not theirs to examine.
-fn is_hidden(visit: &Visit, facts: &Facts, entry: &TrailEntry) -> bool {
-    let mut pupils = entry.tags.iter().filter_map(|tag| tag.strip_prefix("pupil:"));
-    let closed = pupils.any(|text| {
-        let pupil = text.parse::<PupilId>().ok();
-        pupil.is_none_or(|pupil| !visit.may(facts, Sight::Pupil(pupil)))
-    });
-    closed && !visit.may(facts, Sight::Trail)
 }
 
 fn what(visit: &Visit, shown: &Shown) -> Markup {

@@ -226,11 +226,11 @@ fn line(visit: &Visit, sheet: &Sheet, row: &GuaranteeRow, point: Option<&str>) -
             td { (state(visit, shortfall, sheet.board.day)) (responsible(visit, sheet, row)) }
             td.number data-label=(visit.say(GuaranteeText::Days)) {
                 (row.days)
-                @if row.days_late > 0 { " " span.bad-text.under {
+                @if row.days_late > 0 { " " span.bad-text.under.apart {
                     (visit.fill(GuaranteeText::DaysLate, &[("days", &row.days_late.to_string())]))
                 } }
             }
-            td { (next(visit, row)) }
+            td { (next(visit, sheet, row)) }
         }
     }
 }
@@ -268,13 +268,13 @@ fn responsible(visit: &Visit, sheet: &Sheet, row: &GuaranteeRow) -> Markup {
             }
         }
         @if times > 0 {
-            " " span.soft.under { (visit.fill(GuaranteeText::Reminded, &[("times", &times.to_string())])) }
+            " " span.soft.under.apart { (visit.fill(GuaranteeText::Reminded, &[("times", &times.to_string())])) }
         }
     }
 }
 
 /// The case or measure that answers it, and what the viewer can do.
-fn next(visit: &Visit, row: &GuaranteeRow) -> Markup {
+fn next(visit: &Visit, sheet: &Sheet, row: &GuaranteeRow) -> Markup {
     let shortfall = &row.shortfall;
     let (of, pupil) = (shortfall.position.to_string(), shortfall.pupil.to_string());
     let measure = match shortfall.answer.map(|given| given.answer) {
@@ -292,7 +292,10 @@ fn next(visit: &Visit, row: &GuaranteeRow) -> Markup {
     }
     html! {
         @if let Some(programme) = row.programme {
-            a href={ "/programmes/" (programme) } { (visit.say(GuaranteeText::Programme)) }
+            // The case follows the pupil to the next school unit.
+            @if sheet.names.contains_key(&shortfall.pupil) {
+                a href={ "/programmes/" (programme) } { (visit.say(GuaranteeText::Programme)) }
+            } @else { (visit.say(GuaranteeText::Programme)) }
         }
         @if let (Some(measure), Some(given)) = (measure, shortfall.answer) {
             a href={ "/measures/" (measure) } { (word(visit, "Answer", &given.answer)) }

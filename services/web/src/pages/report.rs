@@ -7,6 +7,7 @@ mod account;
 mod answers;
 mod cell;
 mod check;
+mod place;
 mod sections;
 
 use domain::id::{CommitteeId, ReportId, RoundId};
@@ -54,7 +55,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         (standing_notice(visit, &again))
         (sections::report(visit, &again.document))
         (check::check(visit, &again.check, again.basis))
-        (check::changes(visit, &again.now))
+        (check::changes(visit, &again.now, &sections::names(&again.document)))
         @if trail { p { a href={ "/trail/reports/" (id) } { (visit.say(crate::text::DecisionText::Trail)) } } }
     };
     let name = text(&again.document, "name");

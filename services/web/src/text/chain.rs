@@ -34,6 +34,7 @@ texts! {
         "Concerns a pupil; the content is shown only to those who may see the pupil.";
     Explain "Förklara beslutet", "Explain the decision";
     Gone "Innehållet har gallrats.", "The content has been disposed of.";
+    Mixed "Händelser av flera slag", "Events of several kinds";
     Chain "Hela kedjan", "The whole chain";
 }
 

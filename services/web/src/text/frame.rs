@@ -29,6 +29,7 @@ texts! {
     FreshNone "Ingenting är registrerat ännu.", "Nothing is recorded yet.";
     PageTitle "{title} – Insyn", "{title} – Insyn";
     Table "Tabell: {name}", "Table: {name}";
+    Recorded "Det är registrerat.", "It is recorded.";
     None "–", "–";
     Next "Nästa sida", "Next page";
     Previous "Föregående sida", "Previous page";

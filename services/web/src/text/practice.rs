@@ -74,7 +74,8 @@ texts! {
     WithinBudget "inom skolans budget", "within the school's budget";
     OutsideBudget "ryms inte i skolans budget", "not covered by the school's budget";
     Money "Pengar genom beslut", "Money by decision";
-    Follows "Följer av analysen", "Follows from the analysis";
+    Follows "Följer av", "Follows from";
+    ToAnalysis "skolans analys", "the school's analysis";
     BeforeAfter "Före och efter", "Before and after";
     BeforeAfterLead "Elever som nått åtagandets punkt, som det står i registret nu.",
         "Pupils who reached the commitment's point, as the record has it now.";

@@ -107,11 +107,12 @@ texts! {
     Median "Median", "Median";
     Risen "Stigit", "Risen";
     Fallen "Sjunkit", "Fallen";
-    Target "Mål", "Target";
+    Target "Åtagande och mål", "Commitment and target";
     TargetIs "{title}: {grade}, punkt {point}", "{title}: {grade}, point {point}";
     OfAssessed "Av bedömda", "Of assessed";
     OfPopulation "Av alla", "Of all";
     Goal "Mål", "Goal";
+    Reached "Nådde målet", "Reached the target";
     Met "Uppfyllt", "Met";
     MetYes "✓ ja", "✓ yes";
     MetNo "✗ nej", "✗ no";
@@ -126,6 +127,9 @@ texts! {
     Below "Under punkten", "Below the point";
     Programmes "Åtgärdsprogram", "Action programmes";
     UnderInvestigation "Utreds", "Under investigation";
+    Concern "Anmälda", "Reported";
+    Investigated "Utredda, inte beslutade", "Investigated, not decided";
+    Number "Nummer i spåret", "Number in the record";
     Decided "Beslutade", "Decided";
     InForce "Gäller", "In force";
     NoneNeeded "Behövs inte", "Not needed";

@@ -207,7 +207,8 @@ fn the_same_form_sent_twice_is_recorded_once() {
     let mut form = Filled::get(&town, &cookie, "/do/leadership/act?back=/schools");
     form.set("act", "visit").set("note", "Högläsning");
     let answer = form.send(&town, &cookie);
-    assert_eq!(answer.is(303).location(), "/schools");
+    assert_eq!(answer.is(303).location(), "/schools?recorded=1");
+    get(&town, &cookie, answer.location()).is(200).says("✓ Det är registrerat.");
     let size = town.app().size();
     form.send(&town, &cookie).is(303);
     assert_eq!(town.app().size(), size);
@@ -222,7 +223,7 @@ fn a_form_never_leads_to_another_site() {
         let mut form = Filled::get(&town, &cookie, &path);
         form.set("act", "visit").set("note", foreign).set("back", foreign);
         let answer = form.send(&town, &cookie);
-        assert_eq!(answer.is(303).location(), format!("/schools/{MEADOW}"));
+        assert_eq!(answer.is(303).location(), format!("/schools/{MEADOW}?recorded=1"));
     }
 }
 

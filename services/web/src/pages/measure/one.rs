@@ -151,7 +151,7 @@ fn about(visit: &Visit, shown: &Shown) -> Markup {
             @if let Some(analysis) = row.analysis {
                 dt { (visit.say(MeasureText::Follows)) }
                 dd { a href={ "/schools/" (row.school) "/measures#analysis-" (analysis) } {
-                    (visit.say(MeasureText::Analyses))
+                    (visit.say(MeasureText::ToAnalysis))
                 } }
             }
             dt { (visit.say(MeasureText::EvaluateBy)) } dd.when { (row.evaluate_by) }

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use domain::id::{GuardianId, Position, StaffId};
 use maud::{Markup, html};
 use projections::Programme;
-use projections::views::programme::Investigation;
+use projections::views::programme::{CaseState, Investigation};
 
 use super::steps::{Texts, texts_of};
 use super::{ahead, decisions, next, state, steps};
 use crate::fault::Fault;
-use crate::page::Page;
+use crate::page::{Page, unbroken};
 use crate::pages::common::recorded_at;
 use crate::pages::family::{guardians, party, word};
 use crate::pages::named::{as_of, person, same_state, school_name};
@@ -55,7 +55,8 @@ pub(super) fn show(
         (sheet.school.clone(), format!("/schools/{}", row.school)),
         (sheet.name.clone(), format!("/pupils/{}", row.pupil)),
     ];
-    let lead = html! { (state(visit, row.state)) " " (ahead(visit, row)) };
+    let ended = row.state == CaseState::Ended;
+    let lead = html! { (state(visit, row.state)) @if !ended { " " (ahead(visit, row)) } };
     Ok(Page::new(title, body).with_lead(lead).under(crumbs).showing(at).into())
 }
 
@@ -156,7 +157,7 @@ fn inquiry(visit: &Visit, sheet: &Sheet, investigation: &Investigation) -> Marku
     let given = [("name", name), ("on", by.as_str())];
     html! {
         div.sheet { dl.pairs {
-            dt { (visit.say(CaseText::Lead)) } dd { (visit.fill(CaseText::LeadBy, &given)) }
+            dt { (visit.say(CaseText::Lead)) } dd { (unbroken(&visit.fill(CaseText::LeadBy, &given))) }
             dt { (visit.say(CaseText::Heard)) }
             dd { @if investigation.heard.is_empty() { "–" } @else { (heard(visit, sheet, investigation)) } }
             dt { (visit.say(CaseText::Concluded)) } dd { (concluded(visit, sheet, investigation)) }

@@ -19,7 +19,7 @@ use super::sections::{Names, section};
 use super::{check, list, number, text};
 use crate::act;
 use crate::fault::Fault;
-use crate::page::{Page, Tone, notice};
+use crate::page::{Page, RECORDED, Tone, notice};
 use crate::pages::common::recorded_at;
 use crate::pages::named::{acts, as_of};
 use crate::text::ReportText;
@@ -86,7 +86,7 @@ fn delivered(
         }))
         (content(visit, &again.document))
         (check::check(visit, &again.check, again.basis))
-        (check::changes(visit, &again.now))
+        (check::changes(visit, &again.now, &name_of(&again.document)))
     })
 }
 
@@ -161,11 +161,11 @@ pub(crate) fn deliver(visit: &Visit) -> Result<Answer, Fault> {
     let command_id = visit.command_id("id")?;
     visit.app().deliver_account(&AccountAsked { command_id, actor, school, round })?;
     let round = encoded(&round.slug());
-    Ok(Answer::Redirect(format!("/schools/{school}/rounds/{round}/account")))
+    Ok(Answer::Redirect(format!("/schools/{school}/rounds/{round}/account?{RECORDED}=1")))
 }
 
 fn content(visit: &Visit, document: &Value) -> Markup {
-    let name = Names::from([(text(document, "school"), text(document, "name"))]);
+    let name = name_of(document);
     html! {
         (section(visit, "read", ReportText::HowRead, &how_read(visit, document)))
         (section(visit, "promised", ReportText::AgainstPromise, &against(visit, document)))
@@ -181,6 +181,11 @@ fn content(visit: &Visit, document: &Value) -> Markup {
             (trend(visit, list(document, "trend")))
         }))
     }
+}
+
+/// What the account calls its school unit.
+fn name_of(document: &Value) -> Names<'_> {
+    Names::from([(text(document, "school"), text(document, "name"))])
 }
 
 /// The school unit's own figures beside those of its district and of the municipality.

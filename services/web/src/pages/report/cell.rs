@@ -105,8 +105,12 @@ pub(super) fn read_row(visit: &Visit, row: &Value) -> Vec<String> {
 
 /// A table of how the groups of one kind read.
 pub(super) fn read(visit: &Visit, caption: impl Key, rows: &[Value]) -> Markup {
-    let row = |row: &Value| (html! { (slice(visit, &row["slice"])) }, read_row(visit, row));
-    let rows: Vec<(Markup, Vec<String>)> = rows.iter().map(row).collect();
+    let row =
+        |row: &Value| (html! { span.when { (slice(visit, &row["slice"])) } }, read_row(visit, row));
+    // A grade that the school units do not have says nothing.
+    let any = |row: &&Value| row["counts"]["population"] != 0 || row["counts"]["assessed"] != 0;
+    let shown = |row: &&Value| row["slice"]["grade"].is_null() || any(row);
+    let rows: Vec<(Markup, Vec<String>)> = rows.iter().filter(shown).map(row).collect();
     table(visit, caption, &READ, &rows)
 }
 

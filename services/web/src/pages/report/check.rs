@@ -5,6 +5,8 @@ use insyn_app::documents::{Changed, Check, DeviationCause};
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::place::in_words;
+use super::sections::Names;
 use crate::page::scroll;
 use crate::text::ReportText;
 use crate::visit::Visit;
@@ -53,7 +55,7 @@ fn deviates(visit: &Visit, check: &Check) -> String {
 }
 
 /// What the document would say otherwise now.
-pub(super) fn changes(visit: &Visit, now: &[Changed]) -> Markup {
+pub(super) fn changes(visit: &Visit, now: &[Changed], names: &Names<'_>) -> Markup {
     let total = now.len().to_string();
     html! {
         section aria-labelledby="now" {
@@ -64,13 +66,13 @@ pub(super) fn changes(visit: &Visit, now: &[Changed]) -> Markup {
                 @if now.len() > SHOWN {
                     p.soft { (visit.fill(ReportText::NowMore, &[("shown", &SHOWN.to_string())])) }
                 }
-                (scroll(visit.say(ReportText::Now), &table(visit, now)))
+                (scroll(visit.say(ReportText::Now), &table(visit, now, names)))
             }
         }
     }
 }
 
-fn table(visit: &Visit, now: &[Changed]) -> Markup {
+fn table(visit: &Visit, now: &[Changed], names: &Names<'_>) -> Markup {
     html! {
         table {
             caption.hidden { (visit.say(ReportText::Now)) }
@@ -82,7 +84,7 @@ fn table(visit: &Visit, now: &[Changed]) -> Markup {
             } }
             tbody { @for changed in now.iter().take(SHOWN) {
                 tr {
-                    th scope="row" { (place(visit, &changed.difference.path)) }
+                    th scope="row" { (place(visit, names, &changed.difference.path)) }
                     td.number { (value(visit, changed.difference.then.as_ref())) }
                     td.number { (value(visit, changed.difference.now.as_ref())) }
                     td { (events(changed)) }
@@ -92,8 +94,8 @@ fn table(visit: &Visit, now: &[Changed]) -> Markup {
     }
 }
 
-/// The part of the document in words, and the exact place in it.
-fn place(visit: &Visit, path: &str) -> Markup {
+/// The part of the document, and what in it.
+fn place(visit: &Visit, names: &Names<'_>, path: &str) -> Markup {
     let first = path.trim_start_matches('/').split(['/', '[']).next().unwrap_or_default();
     let part = match first {
         "read" | "own" => Some(ReportText::HowRead),
@@ -105,9 +107,10 @@ fn place(visit: &Visit, path: &str) -> Markup {
         "basis" => Some(ReportText::Basis),
         _ => None,
     };
+    let what = in_words(visit, names, path);
     html! {
-        @if let Some(part) = part { (visit.say(part)) " " span.under { code { (path) } } }
-        @else { code { (path) } }
+        (visit.say(part.unwrap_or(ReportText::Basis)))
+        @if !what.is_empty() { " " span.soft.under { (what) } }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::id::SchoolUnitCode;
 use insyn_app::access::{Kind, needed};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -9,6 +10,8 @@ use serde_json::Value;
 use super::answers::{done, works};
 use super::cell::{BEHIND, READ, behind_row, promised, read, read_row, table};
 use super::{list, number, text};
+use crate::page::scroll;
+use crate::pages::named::school_name;
 use crate::text::ReportText;
 use crate::visit::Visit;
 
@@ -17,10 +20,7 @@ pub(super) type Names<'a> = BTreeMap<&'a str, &'a str>;
 
 /// A report of a document.
 pub(super) fn report(visit: &Visit, document: &Value) -> Markup {
-    let names: Names<'_> = list(&document["read"], "schools")
-        .iter()
-        .map(|school| (text(school, "school"), text(school, "name")))
-        .collect();
+    let names = names(document);
     html! {
         (section(visit, "read", ReportText::HowRead, &how_read(visit, &document["read"])))
         (section(visit, "promised", ReportText::AgainstPromise, &against(visit, &document["promised"], &names)))
@@ -30,6 +30,12 @@ pub(super) fn report(visit: &Visit, document: &Value) -> Markup {
         (section(visit, "asks", ReportText::Asks, &asks(visit, document)))
         (section(visit, "informed", ReportText::Informed, &informed(visit, document)))
     }
+}
+
+/// What the document calls its school units.
+pub(super) fn names(document: &Value) -> Names<'_> {
+    let schools = list(&document["read"], "schools").iter();
+    schools.map(|school| (text(school, "school"), text(school, "name"))).collect()
 }
 
 /// A part of a document under its question.
@@ -49,9 +55,20 @@ pub(super) fn to(visit: &Visit, address: &str, name: &str) -> Markup {
     html! { @if sees { a href=(address) { (name) } } @else { (name) } }
 }
 
-/// A school unit by the document's name for it, with the way to its page.
+/// A school unit by name, the document's own first, with the way to its page.
 pub(super) fn school(visit: &Visit, names: &Names<'_>, code: &str) -> Markup {
-    to(visit, &format!("/schools/{code}"), names.get(code).copied().unwrap_or(code))
+    let address = format!("/schools/{code}");
+    match names.get(code) {
+        Some(name) => to(visit, &address, name),
+        None => to(visit, &address, &known(visit, code).unwrap_or_else(|| code.to_owned())),
+    }
+}
+
+/// What a school unit is called that the document only has the code of: it has closed since it acted.
+fn known(visit: &Visit, code: &str) -> Option<String> {
+    let facts = visit.facts().ok()?;
+    let school: SchoolUnitCode = code.parse().ok()?;
+    Some(school_name(&facts, school, visit.today(), facts.size()))
 }
 
 fn how_read(visit: &Visit, of: &Value) -> Markup {
@@ -126,7 +143,7 @@ fn informed(visit: &Visit, document: &Value) -> Markup {
     };
     let rows: Vec<(Markup, Vec<String>)> = list(document, "informed").iter().map(row).collect();
     let heads = [CommitteeText::School, CommitteeText::Last, CommitteeText::Days];
-    html! {
+    let content = html! {
         table {
             caption.hidden { (visit.say(ReportText::Informed)) }
             thead { tr { @for (index, head) in heads.into_iter().enumerate() {
@@ -136,5 +153,6 @@ fn informed(visit: &Visit, document: &Value) -> Markup {
                 tr { th scope="row" { (name) } @for cell in cells { td.number { (cell) } } }
             } }
         }
-    }
+    };
+    scroll(visit.say(ReportText::Informed), &content)
 }

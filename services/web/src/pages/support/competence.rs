@@ -52,7 +52,23 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let title = visit.fill(SupportText::CompetenceTitle, &[("place", &shown.place)]);
     let day = competence.day.to_string();
     let lead = html! { (visit.fill(SupportText::CompetenceLead, &[("day", &day)])) };
-    Ok(Page::new(title, body).with_lead(lead).showing(shown.at).into())
+    let page = Page::new(title, body).with_lead(lead).under(above(visit, &shown)?);
+    Ok(page.showing(shown.at).into())
+}
+
+/// The school unit and its support, where the page is of one and they are open to the viewer.
+fn above(visit: &Visit, shown: &Shown) -> Result<Vec<(String, String)>, Fault> {
+    let Scope::School(school) = shown.competence.scope else { return Ok(Vec::new()) };
+    let facts = visit.facts()?;
+    let support = visit.fill(SupportText::Title, &[("school", &shown.place)]);
+    let mut above = Vec::new();
+    if visit.may(&facts, Sight::School(school)) {
+        above.push((shown.place.clone(), format!("/schools/{school}")));
+    }
+    if visit.may(&facts, Sight::Support(school)) {
+        above.push((support, format!("/schools/{school}/support")));
+    }
+    Ok(above)
 }
 
 fn read(visit: &Visit) -> Result<Shown, Fault> {
@@ -185,7 +201,7 @@ fn authorisation(visit: &Visit, shown: &Shown, row: &Authorisation) -> Markup {
     html! {
         tr {
             th scope="row" { (person(&shown.staff, row.staff)) }
-            td { (row.instrument) }
+            td { (row.instrument.to_string().to_uppercase()) }
             td.when { (row.from) }
             td { (until) }
             td {
@@ -204,7 +220,7 @@ fn unauthorised(visit: &Visit, competence: &Competence) -> Markup {
             @for found in &competence.unauthorised {
                 @let count = words::count(u64::from(found.count), visit.language);
                 p { (visit.fill(SupportText::UnauthorisedCount, &[
-                    ("instrument", &found.instrument.to_string()), ("count", &count),
+                    ("instrument", &found.instrument.to_string().to_uppercase()), ("count", &count),
                 ])) }
             }
         }

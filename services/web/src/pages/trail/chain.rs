@@ -153,7 +153,7 @@ fn item(visit: &Visit, line: &Line) -> Markup {
                 @if let Some(at) = link.at { time { (words::moment(at)) } " " }
                 span.soft { (number) }
             }
-            p.kind { (link.kind.map_or_else(|| visit.say(ChainText::Gone), |kind| event_kind(kind, visit.language))) }
+            p.kind { (kind(visit, link)) }
             @if matches!(line.about, About::Hidden) { p.soft { (visit.say(ChainText::Hidden)) } }
             @else {
                 p { (unbroken(text(visit, link))) @if !matches!(line.about, About::Nobody) { " " (whom(visit, &line.about)) } }
@@ -170,6 +170,12 @@ fn item(visit: &Visit, line: &Line) -> Markup {
             }
         }
     }
+}
+
+/// The kind of event. A single event that has none has lost its content; many may be of several.
+fn kind(visit: &Visit, link: &Link) -> &'static str {
+    let none = if link.count == 1 { ChainText::Gone } else { ChainText::Mixed };
+    link.kind.map_or_else(|| visit.say(none), |kind| event_kind(kind, visit.language))
 }
 
 fn text<'a>(visit: &Visit, link: &'a Link) -> &'a str {
