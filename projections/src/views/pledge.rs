@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Event;
 use domain::calendar::Day;
-use domain::commitment::{CommitmentExplained, CommitmentPublished, Level, Terms};
+use domain::commitment::{CommitmentExplained, CommitmentPublished, Level, TargetOutcome, Terms};
 use domain::event::code;
 use domain::id::{
-    ClassId, CommitmentId, DebateId, DecisionId, LanguageTag, Position, RightId, SchoolUnitCode,
-    Size,
+    ClassId, CommitmentId, DebateId, DecisionId, LanguageTag, Position, RightId, RoundId,
+    SchoolUnitCode, Size,
 };
 use domain::people::{Grade, Way};
 use domain::query::Tag;
@@ -18,6 +18,8 @@ use serde::Serialize;
 use crate::Facts;
 use crate::directory::commitments::{Evaluation, Version};
 use crate::facts::{Happened, State};
+use crate::figure::figure;
+use crate::figure::reference::{FigureRef, FigureScope, Measure, Slice, TargetRef};
 
 /// A committee's decision behind a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -272,4 +274,38 @@ impl ClassGrades {
         });
         left.map(|(class, _)| class.clone()).collect()
     }
+}
+
+/// What came of one target of a commitment in a round, as of a size: the figures of its school unit, or
+/// the sums over every school unit of the municipality on the census date. None where the round is not
+/// scheduled then.
+#[must_use]
+pub fn outcome(
+    facts: &Facts,
+    (commitment, level): (CommitmentId, Level),
+    number: u8,
+    round: RoundId,
+    at: Size,
+) -> Option<TargetOutcome> {
+    let census_date = facts.round(round, at)?.census_date;
+    let schools: Vec<SchoolUnitCode> = match level {
+        Level::School(school) => vec![school],
+        Level::Municipality => {
+            facts.schools(census_date, at).into_iter().map(|school| school.school).collect()
+        }
+    };
+    let target = TargetRef { commitment, target: number };
+    let mut outcome = TargetOutcome { number, reached: 0, assessed: 0, population: 0 };
+    for school in schools {
+        let of = |measure| {
+            let (scope, slice) = (FigureScope::School(school), Slice::default());
+            figure(facts, at, &FigureRef { measure, scope, round, slice })
+        };
+        if let Some(of_population) = of(Measure::ReachedOfPopulation(target)) {
+            outcome.reached += of_population.numerator;
+            outcome.population += of_population.denominator;
+        }
+        outcome.assessed += of(Measure::Reached(target)).map_or(0, |figure| figure.denominator);
+    }
+    Some(outcome)
 }

@@ -11,6 +11,7 @@ use std::io::{Read, Write};
 use domain::Event;
 use domain::calendar::Day;
 use domain::command::Command;
+use domain::commitment::CommitmentEvaluated;
 use domain::committee::{self, Basis, Document, ReportPrepared, SchoolAccountDelivered};
 use domain::event::{Code, code};
 use domain::id::{Bytes, CommitteeId, Digest, Position, ReportId, RoundId, SchoolUnitCode, Size};
@@ -21,6 +22,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use projections::views::difference::{Difference, difference};
+use projections::views::pledge::outcome;
 use projections::{Facts, committee_report, school_account};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -368,6 +370,8 @@ impl App {
     /// Events without a document are fit.
     pub(crate) fn is_fit(&self, event: &Event) -> Result<bool, DocumentError> {
         let (basis, document) = match event {
+            Event::CommitmentEvaluated(e) => return self.is_counted(e),
+            Event::MeasureEvaluated(e) => return Ok(e.as_of.0 <= self.size().0),
             Event::ReportPrepared(e) => (e.basis, &e.document),
             Event::SchoolAccountDelivered(e) => (e.basis, &e.document),
             _ => return Ok(true),
@@ -380,6 +384,17 @@ impl App {
         let given = bytes_of(document).filter(|(_, is_own)| *is_own).map(|(bytes, _)| bytes);
         let wanted = made.as_ref().and_then(bytes_of).map(|(bytes, _)| bytes);
         Ok(given.is_some() && given == wanted && document.program == PROGRAM)
+    }
+
+    /// Whether an evaluation's outcomes are the figures of the state it names.
+    fn is_counted(&self, e: &CommitmentEvaluated) -> Result<bool, DocumentError> {
+        if e.as_of.0 > self.size().0 {
+            return Ok(false);
+        }
+        let facts = self.facts().map_err(DocumentError::Facts)?;
+        let of = (e.commitment, e.level);
+        let counted = |number| outcome(&facts, of, number, e.round, e.as_of);
+        Ok(e.outcomes.iter().all(|outcome| counted(outcome.number).as_ref() == Some(outcome)))
     }
 
     /// What opens a report: a delivered one is public. None where no such report is prepared.

@@ -62,8 +62,9 @@ pub enum HandleError {
     #[error("the civic number belongs to another pupil")]
     CivicNumberTaken,
     /// A report or account whose basis is not the log's, or whose document is not what the program makes
-    /// of it: documents are made here ([`crate::documents`]), never taken from outside.
-    #[error("the document is not what the program makes of the basis it names")]
+    /// of it; an evaluation whose figures are not those of the state it names. Both are made here
+    /// ([`crate::documents`]), never taken from outside.
+    #[error("the document or figures are not what the program makes of the basis named")]
     DocumentUnfit,
     /// A document could not be made to compare with.
     #[error("the document could not be compared")]

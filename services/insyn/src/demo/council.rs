@@ -9,7 +9,7 @@ use domain::committee::{
     ReportPrepared, ReportPresented, Resolution, SchoolAccountDelivered, SchoolAccountReceived,
     announcement_due,
 };
-use domain::id::{CommitmentId, CommitteeId, DebateId, DecisionId, Position, ReportId};
+use domain::id::{CommitmentId, CommitteeId, DebateId, DecisionId, Position, ReportId, RoundId};
 
 use super::agenda::Task;
 use super::analyses;
@@ -164,7 +164,7 @@ impl Town<'_> {
         let Some(document) = self.journal.report(committee, of, &asks) else { return Ok(()) };
         let id = ReportId::from_bytes(self.new_id(Kind::Report));
         let basis = self.journal.basis();
-        let title = format!("Läsresultat {}", of.slug());
+        let title = format!("Läsresultat {}", occasion(of));
         let prepared =
             ReportPrepared { report: id, committee, title, round: of, basis, asks, document };
         let report = self.council.reports.len();
@@ -388,4 +388,14 @@ impl Town<'_> {
             SchoolAccountReceived { school: code, of, staff: principal.staff }.into();
         self.record_one(principal, received)
     }
+}
+
+/// A round as a report's title names it: `september 2025/26`.
+fn occasion(round: RoundId) -> String {
+    let occasion = match round.occasion.as_str() {
+        "february" => "februari",
+        "may" => "maj",
+        other => other,
+    };
+    format!("{occasion} {}", round.year)
 }

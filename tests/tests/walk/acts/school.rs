@@ -104,12 +104,20 @@ pub(crate) fn evaluate_commitment(
     let outcome = json!({
         "number": 1, "reached": reached, "assessed": assessed, "population": population,
     });
-    let evaluation = json!({
-        "commitment": id(OF_SCHOOL), "level": {"school": MEADOW}, "round": round, "version": 1,
-        "outcomes": [outcome], "as_of": stage.size(),
-    });
-    let fields = json!({"evaluation": evaluation, "census_date": census_date});
-    let evaluated = stage.act(PRINCIPAL, &command("commitment", "evaluate", fields));
+    let asked = |outcome: &Value, as_of: u64| {
+        let evaluation = json!({
+            "commitment": id(OF_SCHOOL), "level": {"school": MEADOW}, "round": round,
+            "version": 1, "outcomes": [outcome], "as_of": as_of,
+        });
+        let fields = json!({"evaluation": evaluation, "census_date": census_date});
+        command("commitment", "evaluate", fields)
+    };
+    let size = stage.size();
+    let mut invented = outcome.clone();
+    invented["population"] = json!(population + 1);
+    stage.is_unfit(PRINCIPAL, &asked(&invented, size));
+    stage.is_unfit(PRINCIPAL, &asked(&outcome, size + 1));
+    let evaluated = stage.act(PRINCIPAL, &asked(&outcome, size));
     assert_eq!(promised(stage, round)[1], [reached, assessed, population], "as the view counts it");
     evaluated
 }

@@ -1,10 +1,9 @@
 //! Figures that an evaluation records: taken from the record, not typed.
 
-use domain::commitment::{Level, Target};
-use domain::id::{CommitmentId, MeasureId, RoundId, SchoolUnitCode};
-use projections::figure::reference::TargetRef;
+use domain::commitment::{Level, Target, TargetOutcome};
+use domain::id::{CommitmentId, MeasureId, RoundId};
 use projections::views::measures::{Observation, measure};
-use projections::{FigureRef, FigureScope, Measure, Slice, figure};
+use projections::views::pledge::outcome;
 
 use super::Prefill;
 
@@ -23,8 +22,11 @@ impl Prefill<'_> {
         let Some(path) = self.path("outcomes") else { return };
         let due: Vec<&Target> = targets.iter().filter(|t| t.occasion == round.occasion).collect();
         for (row, target) in due.into_iter().enumerate() {
-            let target_ref = TargetRef { commitment, target: target.number };
-            let met = self.met(target_ref, level, round);
+            let at = self.facts.size();
+            let of = (commitment, level);
+            let Some(came) = outcome(self.facts, of, target.number, round, at) else { continue };
+            let TargetOutcome { reached, assessed, population, .. } = came;
+            let met = Met { population, assessed, reached };
             let row = format!("{path}.{row}");
             self.input.settle(&format!("{row}.number"), target.number);
             self.counts(&row, met);
@@ -35,32 +37,6 @@ impl Prefill<'_> {
         self.input.settle(&format!("{path}.population"), met.population);
         self.input.settle(&format!("{path}.assessed"), met.assessed);
         self.input.settle(&format!("{path}.reached"), met.reached);
-    }
-
-    fn met(&self, target: TargetRef, level: Level, round: RoundId) -> Met {
-        let at = self.facts.size();
-        let schools: Vec<SchoolUnitCode> = match level {
-            Level::School(school) => vec![school],
-            Level::Municipality => {
-                let census = self.facts.round(round, at).map(|round| round.census_date);
-                let day = census.unwrap_or_else(|| self.visit.today());
-                self.facts.schools(day, at).into_iter().map(|school| school.school).collect()
-            }
-        };
-        let mut met = Met::default();
-        for school in schools {
-            let scope = FigureScope::School(school);
-            let of = |measure| {
-                let reference = FigureRef { measure, scope, round, slice: Slice::default() };
-                figure(self.facts, at, &reference)
-            };
-            if let Some(of_population) = of(Measure::ReachedOfPopulation(target)) {
-                met.reached += of_population.numerator;
-                met.population += of_population.denominator;
-            }
-            met.assessed += of(Measure::Reached(target)).map_or(0, |figure| figure.denominator);
-        }
-        met
     }
 
     /// The figure of a measure before and after it, and the round it is held against.
