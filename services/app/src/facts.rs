@@ -1,5 +1,6 @@
 //! The live facts: caught up before every answer, saved now and then, never trusted blindly.
 
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{PoisonError, RwLockReadGuard};
@@ -154,11 +155,59 @@ fn is_of(log: &Log, size: Size, root: [u8; 32]) -> bool {
     size <= log.size() && log.root(size).is_ok_and(|there| there == root)
 }
 
+thread_local! {
+    /// The stores whose facts this thread holds.
+    static HELD: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Notes for a thread that it holds a store's facts.
+struct Mark(usize);
+
+impl Mark {
+    fn set(store: usize) -> Self {
+        HELD.with_borrow_mut(|held| held.push(store));
+        Self(store)
+    }
+
+    fn stands(store: usize) -> bool {
+        HELD.with_borrow(|held| held.contains(&store))
+    }
+}
+
+impl Drop for Mark {
+    fn drop(&mut self) {
+        HELD.with_borrow_mut(|held| held.retain(|store| *store != self.0));
+    }
+}
+
+/// The live facts, held for reading: nothing is folded meanwhile.
+pub struct FactsRead<'a> {
+    facts: RwLockReadGuard<'a, Facts>,
+    _mark: Mark,
+}
+
+impl std::ops::Deref for FactsRead<'_> {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
+
 impl App {
     /// The facts with every event that was recorded before this call.
-    pub fn facts(&self) -> Result<RwLockReadGuard<'_, Facts>, FactsError> {
+    ///
+    /// Ask once and pass the facts on: whoever asks again while holding them waits for ever as soon as
+    /// something is recorded in between. A debug build stops there.
+    pub fn facts(&self) -> Result<FactsRead<'_>, FactsError> {
         self.catch_up()?;
-        Ok(self.read_facts())
+        let facts = self.read_facts();
+        Ok(FactsRead { _mark: Mark::set(self.store_number()), facts })
+    }
+
+    /// What tells this store from another in the same process.
+    fn store_number(&self) -> usize {
+        std::sync::Arc::as_ptr(&self.inner).addr()
     }
 
     /// The size that an as-of point stands for.
@@ -176,6 +225,7 @@ impl App {
 
     /// Folds what has been recorded since the last time.
     pub fn catch_up(&self) -> Result<(), FactsError> {
+        debug_assert!(!Mark::stands(self.store_number()), "asked for facts while holding them");
         let size = self.size();
         if self.read_facts().size().0 >= size.0 {
             return Ok(());

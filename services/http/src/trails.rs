@@ -147,9 +147,10 @@ fn reader<'a>(site: &Site, facts: &'a Facts, viewer: Actor) -> Reader<'a> {
 async fn lines(site: Arc<Site>, viewer: Actor, of: TrailOf, at: Size) -> Result<Response, Problem> {
     let written = tokio::task::spawn_blocking(move || -> Result<Vec<u8>, TrailError> {
         let mut bytes = Vec::new();
+        let positions = site.app.chain_positions(&of, at)?;
         let facts = site.app.facts().map_err(TrailError::Facts)?;
         let reader = reader(&site, &facts, viewer);
-        for position in site.app.chain_positions(&of, at)? {
+        for position in positions {
             let recorded = site.app.recorded(position)?;
             for entry in projections::trail([&recorded]) {
                 // An entry is words, codes and numbers: it always has a JSON form.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::str::FromStr;
-use std::sync::{Arc, RwLockReadGuard};
+use std::sync::Arc;
 
 use axum::http::header::{COOKIE, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -12,7 +12,7 @@ use domain::command::{Command, Language};
 use domain::id::{PupilId, Size, StaffId};
 use domain::people::Actor;
 use insyn_app::access::Sight;
-use insyn_app::facts::AsOf;
+use insyn_app::facts::{AsOf, FactsRead};
 use insyn_app::names::Called;
 use insyn_app::session::{self, token_of};
 use insyn_app::shown::Reader;
@@ -171,7 +171,7 @@ impl Visit {
     }
 
     /// The facts as they are now. Not to be held while names are asked for.
-    pub(crate) fn facts(&self) -> Result<RwLockReadGuard<'_, Facts>, Fault> {
+    pub(crate) fn facts(&self) -> Result<FactsRead<'_>, Fault> {
         Ok(self.app().facts()?)
     }
 
