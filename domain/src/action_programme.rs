@@ -19,10 +19,10 @@ use crate::personal::{FreeText, Personal};
 mod case;
 pub mod deadline;
 mod decide;
+mod delegations;
 mod events;
 #[cfg(test)]
 mod spec;
-mod subject;
 pub mod words;
 
 pub use events::{
@@ -374,10 +374,10 @@ crate::event::refusals! { "action_programme":
     CaseUnknown "case_unknown",
         "Ärendet finns inte.",
         "The case does not exist.";
-    /// A concern begins a case of its own.
+    /// The case is decided and no investigation under way in it: a new concern begins a case of its own.
     AlreadyBegun "already_begun",
-        "Ärendet har redan börjat. En ny anmälan är ett nytt ärende.",
-        "The case has already begun. A new report is a new case.";
+        "Ärendet är redan avgjort. En ny anmälan är ett nytt ärende.",
+        "The case has already been decided. A new report is a new case.";
     /// The concern names no shortfall of this pupil.
     ShortfallUnknown "shortfall_unknown",
         "Den angivna avvikelsen finns inte för eleven.",
@@ -390,6 +390,10 @@ crate::event::refusals! { "action_programme":
     AlreadyOpened "already_opened",
         "En utredning pågår redan i ärendet.",
         "An investigation is already under way in the case.";
+    /// Another case of the pupil is under way: the need is investigated there.
+    OtherCaseOpen "other_case_open",
+        "Eleven har redan ett öppet ärende. Inled utredningen i det.",
+        "The pupil has an open case already. Open the investigation in that one.";
     /// No investigation has been opened, or none is left to conclude.
     NoInvestigation "no_investigation",
         "Ingen utredning pågår i ärendet.",
@@ -546,7 +550,9 @@ crate::event::refusals! { "action_programme":
     AppealInstructionMissing "appeal_instruction_missing",
         "Upplysningen om hur man överklagar saknas.",
         "The instruction on how to appeal is missing.";
-    /// The day comes before what it rests on: service before the decision, forwarding before receipt.
+    /// The day comes before what it rests on: a hearing or conclusion before the day on which the opening of the
+    /// investigation was recorded, service before the decision, the end before the evaluation, forwarding
+    /// before receipt.
     DaysReversed "days_reversed",
         "Dagen ligger före det som den bygger på.",
         "The day comes before what it rests on.";

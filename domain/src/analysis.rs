@@ -14,9 +14,6 @@ use crate::query::Tag;
 mod decide;
 #[cfg(test)]
 mod spec;
-mod staff;
-
-pub(crate) use staff::{engaged_boundary, is_engaged};
 
 // ------------------------------------------------------------------------------------- events
 
@@ -271,6 +268,10 @@ crate::event::refusals! {
     DayInFuture "day_in_future",
         "Dagen har inte varit än.",
         "The day has not come yet.";
+    /// A measure begins, or is to be evaluated, before 1990 or more than two years ahead.
+    DayImplausible "day_implausible",
+        "Datumet ligger före 1990 eller mer än två år framåt.",
+        "The date lies before 1990 or more than two years ahead.";
     /// A measure ends before it begins.
     PeriodReversed "period_reversed",
         "Åtgärden slutar innan den börjar.",

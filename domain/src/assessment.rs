@@ -20,7 +20,6 @@ mod decide;
 mod spec;
 mod value;
 
-pub(crate) use decide::Pupil;
 pub use value::{Note, Value, change_to_note, counted, effective, values};
 
 // ------------------------------------------------------------------------------------- events

@@ -157,10 +157,24 @@ impl Day {
     }
 }
 
+impl Day {
+    /// Whether a day can be meant at all: not before 1990 and at most ten years ahead, as long as a pupil
+    /// is in compulsory school. What is promised or planned seldom reaches so far, and never further.
+    #[must_use]
+    pub fn is_conceivable(self, today: Self) -> bool {
+        (EARLIEST_FACT..=today.0.saturating_add(DAYS_CONCEIVABLE_MAX)).contains(&self.0)
+    }
+}
+
 /// 1990-01-01 as days since the epoch.
 const EARLIEST_FACT: i32 = 7_305;
 /// Two years, one of them a leap year.
 const DAYS_AHEAD_MAX: i32 = 731;
+/// Ten years, three of them leap years.
+const DAYS_CONCEIVABLE_MAX: i32 = 3_653;
+
+/// What a day is called where bytes are written: a number alone does not tell that it is one.
+pub(crate) const DAY: &str = "Day";
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 /// 0000-01-01 and 9999-12-31 as days since the epoch: the days that have a text form.
@@ -195,7 +209,7 @@ impl Serialize for Day {
         if serializer.is_human_readable() {
             serializer.collect_str(self)
         } else {
-            serializer.serialize_i32(self.0)
+            serializer.serialize_newtype_struct(DAY, &self.0)
         }
     }
 }
@@ -278,8 +292,13 @@ impl<T> Timeline<T> {
 
     /// What is in force on the day.
     pub(crate) fn on(&self, day: Day) -> Option<&T> {
+        self.until(day).next_back()
+    }
+
+    /// What has been in force up to the day, in order of its first day.
+    pub(crate) fn until(&self, day: Day) -> impl DoubleEndedIterator<Item = &T> {
         let later = self.entries.partition_point(|(from, _)| *from <= day);
-        later.checked_sub(1).map(|last| &self.entries[last].1)
+        self.entries[..later].iter().map(|(_, value)| value)
     }
 
     /// What is in force on the day, and every entry that begins after it.

@@ -9,7 +9,7 @@ use crate::query::Query;
 use crate::{
     action_programme, analysis, assessment, coaching, commitment, committee, competence,
     development, guarantee, knowledge, leadership, organisation, parent_dialogue, pupil, round,
-    seminar,
+    seminar, soundness,
 };
 
 /// Who asks, and when. Both come from the shell; nothing here asks a clock.
@@ -54,23 +54,32 @@ macro_rules! terms {
 
         /// Why a command is not carried out: an answer in the language of the field, not a fault.
         ///
-        /// When several refusals apply, the first in the term's documented order is given.
+        /// When several refusals apply, the first in the term's documented order is given, and last what
+        /// holds of every event.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Refusal {
             $($(#[$doc])+ $Term($term::Refusal),)+
+            /// What holds of every event.
+            Record(soundness::Refusal),
         }
 
         impl Refusal {
             /// A stable code name, for APIs and scripts: `round.not_open`.
             #[must_use]
             pub fn code(&self) -> &'static str {
-                match self { $(Self::$Term(refusal) => refusal.code(),)+ }
+                match self {
+                    $(Self::$Term(refusal) => refusal.code(),)+
+                    Self::Record(refusal) => refusal.code(),
+                }
             }
 
             /// The answer to a person.
             #[must_use]
             pub fn message(&self, language: Language) -> &'static str {
-                match self { $(Self::$Term(refusal) => refusal.message(language),)+ }
+                match self {
+                    $(Self::$Term(refusal) => refusal.message(language),)+
+                    Self::Record(refusal) => refusal.message(language),
+                }
             }
         }
 
@@ -84,9 +93,11 @@ macro_rules! terms {
             /// Decides on the events of the boundary, in order of position. No event: nothing new
             /// happened (what was asked for is already so).
             pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
-                match self {
+                let events = match self {
                     $(Self::$Term(c) => c.decide(act, history).map_err(Refusal::$Term),)+
-                }
+                }?;
+                soundness::check(&events, act.today()).map_err(Refusal::Record)?;
+                Ok(events)
             }
         }
 

@@ -354,6 +354,10 @@ crate::event::refusals! { "commitment":
     ValidityBackwards "validity_backwards",
         "Åtagandet slutar gälla innan det börjar gälla.",
         "The commitment ends before it begins.";
+    /// The validity begins before 1990 or more than two years ahead.
+    DayImplausible "day_implausible",
+        "Åtagandet kan börja gälla tidigast 1990 och högst två år framåt.",
+        "The commitment can begin in 1990 at the earliest and two years ahead at the latest.";
     /// No target; in an evaluation, no target of the round's occasion and instrument.
     NoTarget "no_target",
         "Det finns inget mål (eller inget för det här bedömningstillfället).",

@@ -342,6 +342,10 @@ pub enum Command {
 
 // ----------------------------------------------------------------------------------- refusals
 
+/// The most kronor that one decision can move: far more than any municipality has in a year. More is a
+/// slip of the keys.
+pub const AMOUNT_MAX: u64 = 1_000_000_000_000;
+
 crate::event::refusals! {
     "committee":
     /// The one who acts does not hold, today, a role that may do this: the results coordinator or the
@@ -413,10 +417,10 @@ crate::event::refusals! {
     DebateUnknown "debate_unknown",
         "Debatten finns inte.",
         "The debate does not exist.";
-    /// No kronor, or moved from a purse to itself.
+    /// No kronor or more than [`AMOUNT_MAX`], or moved from a purse to itself.
     AmountUnfit "amount_unfit",
-        "Ange ett belopp, och två olika budgetar att flytta det mellan.",
-        "Give an amount, and two different budgets to move it between.";
+        "Ange ett rimligt belopp, och två olika budgetar att flytta det mellan.",
+        "Give a plausible amount, and two different budgets to move it between.";
     /// No such school unit.
     SchoolUnknown "school_unknown",
         "Skolenheten finns inte.",

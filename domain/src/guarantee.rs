@@ -129,6 +129,9 @@ pub enum Lifted {
     PromiseWithdrawn,
     /// Another shortfall of the same promise takes its place (another lack).
     Replaced,
+    /// The pupil has left the municipality's schools: nobody is left to answer it. Never of one that is
+    /// answered. Should the pupil come back, it is found anew.
+    Left,
 }
 
 /// What someone is reminded of.
@@ -320,8 +323,8 @@ crate::event::refusals! { "guarantee":
         "You are not authorised to do this in the quality guarantee.";
     /// A service goal, or the time between two reminders, is less than a day.
     DaysUnfit "days_unfit",
-        "Varje servicemål måste vara minst en dag.",
-        "Every service goal must be at least one day.";
+        "Varje servicemål måste vara minst en dag och högst ett år.",
+        "Every service goal must be at least one day and at most a year.";
     /// The first day lies before 1990 or more than two years ahead.
     DayImplausible "day_implausible",
         "Dagen är inte rimlig.",
@@ -380,6 +383,10 @@ crate::event::refusals! { "guarantee":
     NotEnrolledHere "not_enrolled_here",
         "Eleven går inte på skolenheten.",
         "The pupil is not enrolled at the school unit.";
+    /// The pupil is still enrolled in the municipality's schools.
+    PupilStillHere "pupil_still_here",
+        "Eleven går kvar i kommunens skolor.",
+        "The pupil is still enrolled in the municipality's schools.";
     /// The result that is named is not the pupil's result in force in the round, or says something else.
     NotTheResult "not_the_result",
         "Resultatet som anges är inte elevens gällande resultat.",

@@ -9,7 +9,7 @@
 //! [`action_programme`], [`parent_dialogue`], [`seminar`], [`coaching`], [`development`],
 //! [`competence`], [`leadership`], [`analysis`], [`committee`]), then what joins them ([`event`], the
 //! catalogue with its frozen codes; [`query`], tags and boundaries; [`mod@reference`], what an event names of
-//! what came before; [`command`], the one door in; [`asked`], which command leads to an event).
+//! what came before; [`command`], the one door in; [`soundness`], what holds of every event; [`asked`], which command leads to an event).
 
 pub mod calendar;
 pub mod id;
@@ -39,6 +39,7 @@ pub mod command;
 pub mod event;
 pub mod query;
 pub mod reference;
+pub mod soundness;
 
 mod schema;
 

@@ -13,6 +13,7 @@ use crate::scale::ScaleEdition;
 pub(crate) mod authority;
 mod boundary;
 mod decide;
+pub(crate) mod engagement;
 pub(crate) mod places;
 #[cfg(test)]
 mod spec;
@@ -354,6 +355,10 @@ crate::event::refusals! {
     NotAuthorised "not_authorised",
         "Du har ingen roll som får göra detta här i dag.",
         "You hold no role that may do this here today.";
+    /// Nobody gives themselves a role, but for the first one of a new record.
+    OwnRole "own_role",
+        "Du kan inte ge dig själv en roll. Be någon annan med behörighet att göra det.",
+        "You cannot give yourself a role. Ask someone else who is authorised to do it.";
     /// A day before 1990 or more than two years ahead.
     DayImplausible "day_implausible",
         "Datumet ligger före 1990 eller mer än två år framåt.",

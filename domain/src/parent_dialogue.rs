@@ -281,6 +281,10 @@ crate::event::refusals! { "parent_dialogue":
     NothingToExplain "nothing_to_explain",
         "Det finns inget resultat för eleven i bedömningstillfället.",
         "There is no result for the pupil in the round.";
+    /// What is explained or taken note of was not yet assessed on that day.
+    BeforeResult "before_result",
+        "Dagen ligger före bedömningen som samtalet gällde.",
+        "The day comes before the assessment that the talk was about.";
     /// No such complaint about this pupil.
     ComplaintUnknown "complaint_unknown",
         "Klagomålet finns inte.",

@@ -4,7 +4,7 @@
 //! that holds it; its content is collected beside ([`encode`]) and sealed by the shell as a section
 //! of the record, one section for each open personal value, in the order of the fields.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser};
@@ -116,6 +116,27 @@ pub fn opened<R>(sections: Vec<Vec<u8>>, read: impl FnOnce() -> R) -> R {
     read()
 }
 
+thread_local! {
+    /// Whether `Personal::serialize` hands its content to the serializer while [`looked_into`] runs.
+    static LOOKED_INTO: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Ends looking also when it fails or panics.
+struct Looking;
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        LOOKED_INTO.set(false);
+    }
+}
+
+/// Walks values with open personal contents, for a serializer that keeps nothing of what it is shown.
+pub(crate) fn looked_into<R>(look: impl FnOnce() -> R) -> R {
+    LOOKED_INTO.set(true);
+    let _looking = Looking;
+    look()
+}
+
 /// Reads one section's plaintext. All bytes must be used.
 pub fn decode<T: PersonalValue>(plaintext: &[u8]) -> Result<T, postcard::Error> {
     match postcard::take_from_bytes(plaintext)? {
@@ -130,6 +151,9 @@ impl<T: PersonalValue> Serialize for Personal<T> {
             return serializer.serialize_unit();
         }
         if let Self::Open(value) = self {
+            if LOOKED_INTO.get() {
+                return value.serialize(serializer);
+            }
             let plaintext = postcard::to_allocvec(value).map_err(ser::Error::custom)?;
             COLLECTED.with_borrow_mut(|collected| match collected {
                 Some(sections) => {

@@ -15,6 +15,7 @@ use crate::personal::{FreeText, Personal};
 use crate::query::Tag;
 
 mod decide;
+pub(crate) mod enrolment;
 pub(crate) mod guardians;
 #[cfg(test)]
 mod spec;

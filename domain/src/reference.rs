@@ -73,7 +73,9 @@ fn in_lack(lack: &Lack) -> Option<Reference> {
 fn in_lifted(why: &Lifted) -> Option<Reference> {
     match *why {
         Lifted::Reached { assessed } => Some(At(assessed)),
-        Lifted::OutsidePopulation | Lifted::PromiseWithdrawn | Lifted::Replaced => None,
+        Lifted::OutsidePopulation | Lifted::PromiseWithdrawn | Lifted::Replaced | Lifted::Left => {
+            None
+        }
     }
 }
 

@@ -32,13 +32,17 @@ pub(crate) use events;
 
 /// What a specification begins with. The first event stands at position 0.
 pub(crate) fn given(events: impl IntoIterator<Item = Event>) -> Given {
-    Given { events: events.into_iter().collect() }
+    Given { events: events.into_iter().collect(), recorded: RECORDED }
 }
+
+/// When what was given was recorded, unless said otherwise: long before anything is asked.
+const RECORDED: Instant = Instant(1_500_000_000_000_000);
 
 /// What has happened.
 #[derive(Clone)]
 pub(crate) struct Given {
     events: Vec<Event>,
+    recorded: Instant,
 }
 
 impl Given {
@@ -48,10 +52,17 @@ impl Given {
         self
     }
 
+    /// … all of it recorded on this day (`2025-09-04`).
+    #[track_caller]
+    pub(crate) fn recorded_on(self, text: &str) -> Self {
+        Self { recorded: day(text).start(), ..self }
+    }
+
     /// What is asked for: by the coordinator, on 16 September 2025, unless said otherwise.
     pub(crate) fn when(self, command: impl Asked) -> When {
         let (actor, day) = (coordinator(), day("2025-09-16"));
-        When { events: self.events, command: command.command(), actor, day }
+        let Self { events, recorded } = self;
+        When { events, recorded, command: command.command(), actor, day }
     }
 }
 
@@ -62,6 +73,7 @@ const REPEATEDLY: [Code; 2] = [code::ConditionsStated, code::ReminderSent];
 #[derive(Clone)]
 pub(crate) struct When {
     events: Vec<Event>,
+    recorded: Instant,
     command: Command,
     actor: Actor,
     day: Day,
@@ -91,7 +103,9 @@ impl When {
         let act = self.act();
         let boundary = self.command.boundary(&act);
         let seen = (0..).zip(&self.events).filter(|(_, e)| boundary.matches(e.code(), &e.tags()));
-        let history: Vec<Recorded> = seen.map(|(n, event)| recorded(n, event)).collect();
+        let at = |n| Instant(self.recorded.0 + n);
+        let history: Vec<Recorded> =
+            seen.map(|(n, event)| Recorded { at: at(n), ..recorded(n, event) }).collect();
         self.command.decide(&act, &history)
     }
 
@@ -124,7 +138,7 @@ impl When {
 pub(crate) fn recorded(position: u64, event: &Event) -> Recorded {
     let encoded = event.encode().expect("every event can be encoded");
     let event = Event::decode(encoded.code.0, encoded.schema, &encoded.payload).expect("own bytes");
-    let at = Instant(1_500_000_000_000_000 + position);
+    let at = Instant(RECORDED.0 + position);
     Recorded { position: Position(position), at, actor: None, event: Some(event) }
 }
 

@@ -6,7 +6,7 @@ use super::{
     AppealDecided, AppealLodged, AppealOutcome, Consulted, Content, DecisionAnnulled,
     InvestigationConcluded, InvestigationOpened, Party, Taken,
 };
-use crate::calendar::Day;
+use crate::calendar::{Day, Instant};
 use crate::event::{Code, Event, Recorded, code};
 use crate::id::{Position, ProgrammeId, PupilId, StaffId};
 use crate::query::{Query, Tag};
@@ -15,6 +15,8 @@ use crate::query::{Query, Tag};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Investigation<'a> {
     pub(super) opened: &'a InvestigationOpened,
+    /// The day on which its opening was recorded: an opening says no day of its own.
+    pub(super) since: Day,
     pub(super) concluded: Option<(Position, &'a InvestigationConcluded)>,
 }
 
@@ -55,16 +57,24 @@ pub(super) fn struck(history: &[Recorded]) -> BTreeSet<Position> {
     strikes.collect()
 }
 
+/// What stands in a case.
+#[derive(Debug, Clone, Copy)]
+struct Entry<'a> {
+    position: Position,
+    recorded: Instant,
+    event: &'a Event,
+}
+
 /// A case.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Case<'a> {
-    entries: Vec<(Position, &'a Event)>,
+    entries: Vec<Entry<'a>>,
     of_other_pupil: bool,
 }
 
 impl<'a> Case<'a> {
     /// The types of a case's events.
-    const TYPES: [Code; 19] = [
+    pub(super) const TYPES: [Code; 19] = [
         code::ConcernReported,
         code::InvestigationOpened,
         code::InvestigationConsulted,
@@ -86,6 +96,25 @@ impl<'a> Case<'a> {
         code::AppealDecided,
     ];
 
+    /// Adds the events of every case of a pupil.
+    pub(super) fn boundary_of_all(query: Query, pupil: PupilId) -> Query {
+        query.or(&Self::TYPES, &[Tag::Pupil(pupil)])
+    }
+
+    /// The pupil's case that is under way, if one is: the first.
+    pub(super) fn under_way_of(
+        history: &'a [Recorded],
+        pupil: PupilId,
+    ) -> Option<(ProgrammeId, Self)> {
+        let begun = history.iter().filter_map(|recorded| match &recorded.event {
+            Some(Event::ConcernReported(e)) if e.pupil == pupil => Some(e.programme),
+            Some(Event::InvestigationOpened(e)) if e.pupil == pupil => Some(e.programme),
+            _ => None,
+        });
+        let mut cases = begun.map(|programme| (programme, Self::of(history, programme, pupil)));
+        cases.find(|(_, case)| case.is_under_way())
+    }
+
     /// Adds the case's events.
     pub(super) fn boundary(query: Query, programme: ProgrammeId) -> Query {
         query.or(&Self::TYPES, &[Tag::Programme(programme)])
@@ -103,7 +132,8 @@ impl<'a> Case<'a> {
             }
             case.of_other_pupil |= !tags.contains(&Tag::Pupil(pupil));
             if !struck.contains(&recorded.position) {
-                case.entries.push((recorded.position, event));
+                let Recorded { position, at: recorded, .. } = *recorded;
+                case.entries.push(Entry { position, recorded, event });
             }
         }
         case
@@ -115,12 +145,12 @@ impl<'a> Case<'a> {
 
     /// Whether anything stands in the case but strikes.
     pub(super) fn has_begun(&self) -> bool {
-        self.entries.iter().any(|(_, event)| !matches!(event, Event::EntryStruck(_)))
+        self.entries.iter().any(|entry| !matches!(entry.event, Event::EntryStruck(_)))
     }
 
     /// The entry at this position, unless struck.
     pub(super) fn entry(&self, position: Position) -> Option<&'a Event> {
-        self.entries.iter().find(|(at, _)| *at == position).map(|(_, event)| *event)
+        self.entries.iter().find(|entry| entry.position == position).map(|entry| entry.event)
     }
 
     /// Whether the same has been said after this position.
@@ -134,29 +164,50 @@ impl<'a> Case<'a> {
     }
 
     fn since(&self, since: Option<Position>) -> impl Iterator<Item = &'a Event> {
-        let later = self.entries.iter().filter(move |(at, _)| Some(*at) > since);
-        later.map(|(_, event)| *event)
+        let later = self.entries.iter().filter(move |entry| Some(entry.position) > since);
+        later.map(|entry| entry.event)
     }
 
     // --------------------------------------------------------------------------- investigation
 
-    /// The latest investigation.
-    pub(super) fn investigation(&self) -> Option<Investigation<'a>> {
-        let mut latest: Option<Investigation<'a>> = None;
-        for (position, event) in &self.entries {
-            match event {
-                Event::InvestigationOpened(e) => {
-                    latest = Some(Investigation { opened: e, concluded: None });
+    /// Every investigation, in order.
+    fn investigations(&self) -> Vec<Investigation<'a>> {
+        let mut all: Vec<Investigation<'a>> = Vec::new();
+        for entry in &self.entries {
+            match entry.event {
+                Event::InvestigationOpened(opened) => {
+                    let since = entry.recorded.day();
+                    all.push(Investigation { opened, since, concluded: None });
                 }
                 Event::InvestigationConcluded(e) => {
-                    if let Some(investigation) = &mut latest {
-                        investigation.concluded = Some((*position, e));
+                    if let Some(latest) = all.last_mut() {
+                        latest.concluded = Some((entry.position, e));
                     }
                 }
                 _ => {}
             }
         }
-        latest
+        all
+    }
+
+    /// The latest investigation.
+    pub(super) fn investigation(&self) -> Option<Investigation<'a>> {
+        self.investigations().pop()
+    }
+
+    /// The first investigation: what was said in it may be recorded when another is under way.
+    pub(super) fn first_investigation(&self) -> Option<Investigation<'a>> {
+        self.investigations().first().copied()
+    }
+
+    /// Whether the case awaits its decision (none has been taken, or what was is annulled and may be
+    /// decided anew), or an investigation is under way beside the decision.
+    pub(super) fn is_under_way(&self) -> bool {
+        let investigated = self.investigation().is_some_and(|latest| latest.concluded.is_none());
+        match self.standing() {
+            Some(_) => investigated && !self.has_ended(),
+            None => self.has_begun() && !self.is_annulled_for_good(),
+        }
     }
 
     /// Who was heard, or offered to take part and declined, up to this day.
@@ -186,7 +237,7 @@ impl<'a> Case<'a> {
 
     /// Every decision, also those that no longer stand, in order.
     pub(super) fn decisions(&self) -> Vec<Decision<'a>> {
-        let decided = self.entries.iter().filter_map(|(position, event)| {
+        let decided = self.entries.iter().filter_map(|Entry { position, event, .. }| {
             let (taken, content) = match event {
                 Event::ProgrammeDecided(e) => (&e.decided, Some(&e.content)),
                 Event::NoProgrammeDecided(e) => (&e.decided, None),
@@ -285,10 +336,14 @@ impl<'a> Case<'a> {
         decisions.find(|decision| decision.content.is_some() && living(decision))
     }
 
-    /// Whether the programme has been evaluated, whichever version of it.
-    pub(super) fn is_evaluated(&self) -> bool {
+    /// The first day on which the programme was evaluated, whichever version of it.
+    pub(super) fn evaluated(&self) -> Option<Day> {
         let since = self.beginning().map(|decision| decision.position);
-        self.since(since).any(|event| matches!(event, Event::ProgrammeEvaluated(_)))
+        let evaluated = self.since(since).filter_map(|event| match event {
+            Event::ProgrammeEvaluated(e) => Some(e.on),
+            _ => None,
+        });
+        evaluated.min()
     }
 
     /// Who follows up: as the programme in force says, or the latest follow-up under it.
@@ -305,8 +360,8 @@ impl<'a> Case<'a> {
 
     /// Every appeal, in order.
     pub(super) fn appeals(&self) -> Vec<Appeal<'a>> {
-        let lodged = self.entries.iter().filter_map(|(position, event)| match event {
-            Event::AppealLodged(lodged) => Some(self.appeal_as_it_stands(*position, lodged)),
+        let lodged = self.entries.iter().filter_map(|entry| match entry.event {
+            Event::AppealLodged(lodged) => Some(self.appeal_as_it_stands(entry.position, lodged)),
             _ => None,
         });
         lodged.collect()

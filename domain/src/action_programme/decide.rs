@@ -1,7 +1,7 @@
 //! Boundaries and decisions. Refusals, in their order, stand in [`super::Refusal`].
 
 use super::case::Case;
-use super::subject::{Delegations, Pupil, engagement_boundary, is_engaged};
+use super::delegations::Delegations;
 use super::{Appointment, Command, Content, Refusal, Taken};
 use crate::calendar::Day;
 use crate::command::Act;
@@ -9,9 +9,12 @@ use crate::event::{Event, Recorded, code};
 use crate::id::{Position, ProgrammeId, PupilId, SchoolUnitCode, StaffId};
 use crate::organisation::authority::{Assessors, Held, Roles};
 use crate::organisation::demand;
+use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
 use crate::people::{Role, Scope};
 use crate::personal::{FreeText, Personal};
+use crate::pupil::enrolment::Pupil;
+use crate::pupil::guardians::Guardians;
 use crate::query::{Query, Tag};
 
 mod afterwards;
@@ -45,6 +48,7 @@ struct At<'a> {
     place: Place,
     roles: Roles,
     pupil: Pupil,
+    guardians: Guardians,
     case: Case<'a>,
 }
 
@@ -57,6 +61,7 @@ impl<'a> At<'a> {
             place,
             roles: Roles::of(act, history),
             pupil: Pupil::of(history, place.pupil),
+            guardians: Guardians::of(history),
             case: case.unwrap_or_default(),
         }
     }
@@ -118,7 +123,7 @@ impl<'a> At<'a> {
     fn check_pupil(&self, may: bool) -> Result<(), Refusal> {
         demand(may, Refusal::NotAuthorised)?;
         demand(self.pupil.is_known(), Refusal::PupilUnknown)?;
-        demand(self.pupil.is_of(self.place.school, self.today()), Refusal::NotEnrolledHere)
+        demand(self.pupil.belongs_to(self.place.school, self.today()), Refusal::NotEnrolledHere)
     }
 
     /// As [`At::check_pupil`], for what asks that the pupil has not left the municipality.
@@ -177,10 +182,10 @@ impl Command {
         let query = Roles::boundary(Query::new(), act, Scope::School(school));
         let query = Delegations::boundary(query, school, staff);
         let Some(place) = self.place() else { return self.delegation_boundary(query) };
-        let query = Pupil::boundary(query, place.pupil);
+        let query = Guardians::boundary(Pupil::boundary(query, place.pupil), place.pupil);
         let query = place.programme.into_iter().fold(query, Case::boundary);
         let named = self.named_staff().into_iter();
-        self.own_boundary(named.fold(query, engagement_boundary), act, place)
+        self.own_boundary(named.fold(query, engaged_boundary), act, place)
     }
 
     /// What only this command rests on.
@@ -191,7 +196,10 @@ impl Command {
         let own = [Tag::School(place.school), Tag::Staff(act.actor.staff)];
         let pupil = [Tag::Pupil(place.pupil)];
         match self {
-            Self::Report(_) => query.or(&ASSESSING, &own).or(&[code::ShortfallFound], &pupil),
+            Self::Report(_) => Case::boundary_of_all(query, place.pupil)
+                .or(&ASSESSING, &own)
+                .or(&[code::ShortfallFound], &pupil),
+            Self::OpenInvestigation(_) => Case::boundary_of_all(query, place.pupil),
             Self::AssessEarlySupport(_) => query.or(&ASSESSING, &own).or(&EARLY, &pupil),
             Self::Strike(_) => query.or(&EARLY, &pupil),
             Self::HandOver(e) => {

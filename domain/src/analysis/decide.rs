@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{
     Command, Expected, MeasureDecided, MeasureEvaluated, MeasureFor, MeasureStarted, NAMED_MAX,
-    Observed, PriorityDecided, Refusal, ResultsAnalysed, SchoolDialogueHeld, engaged_boundary,
-    is_engaged,
+    Observed, PriorityDecided, Refusal, ResultsAnalysed, SchoolDialogueHeld,
 };
-use crate::assessment::Pupil;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::commitment::grade_fits;
@@ -16,9 +14,11 @@ use crate::event::{Code, Event, Recorded, code};
 use crate::id::{AnalysisId, MeasureId, RoundId, SchoolUnitCode};
 use crate::organisation::authority::Roles;
 use crate::organisation::demand;
+use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
 use crate::people::{Role, Scope};
 use crate::personal::{FreeText, Personal};
+use crate::pupil::enrolment::Pupil;
 use crate::query::{Query, Tag};
 use crate::round::{self, RoundScheduled};
 
@@ -259,6 +259,9 @@ fn decide_measure(wanted: &MeasureDecided, state: &State<'_>) -> Decision {
     }
     is_said(&wanted.title)?;
     state.past(wanted.on)?;
+    let planned = [wanted.from, wanted.evaluate_by];
+    let plausible = planned.iter().all(|day| day.is_plausible(state.act.today()));
+    demand(plausible, Refusal::DayImplausible)?;
     demand(wanted.to.is_none_or(|to| wanted.from <= to), Refusal::PeriodReversed)?;
     demand(wanted.from <= wanted.evaluate_by, Refusal::EvaluatedBeforeStart)?;
     wanted.analysis.map_or(Ok(()), |id| state.analysis_here(id))?;

@@ -4,101 +4,31 @@ use super::{
     AssessmentCorrected, AssessmentStruck, Command, NotAssessed, Outcome, Place, ReadingAssessed,
     Refusal, Value, effective, values,
 };
-use crate::calendar::{Day, Timeline};
+use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
-use crate::id::{ClassId, Position, PupilId, SchoolUnitCode, StaffId};
+use crate::id::{Position, StaffId};
 use crate::organisation::authority::{Assessors, Roles};
-use crate::people::{Grade, Role, SchoolForm, Scope};
+use crate::people::{Grade, Role, Scope};
 use crate::personal::{FreeText, Personal};
+use crate::pupil::enrolment::Pupil;
 use crate::query::{Query, Tag};
 use crate::round::{self, Progress, RoundScheduled, demand};
 use crate::scale::ScaleEdition;
 
 // -------------------------------------------------------------------------------------- state
 
-/// A pupil's dated facts, as far as decisions on results and what follows from them ask.
-#[derive(Debug, Default)]
-pub(crate) struct Pupil {
-    /// None: not enrolled in the municipality.
-    enrolment: Timeline<Option<(SchoolUnitCode, SchoolForm)>>,
-    class: Timeline<(SchoolUnitCode, Option<ClassId>)>,
-    grade: Timeline<Grade>,
-}
-
-impl Pupil {
-    /// Adds what is to be known of the pupil.
-    pub(crate) fn boundary(query: Query, pupil: PupilId) -> Query {
-        let types = [
-            code::PupilEnrolled,
-            code::PupilTransferred,
-            code::PupilLeft,
-            code::ClassJoined,
-            code::GradeChanged,
-        ];
-        query.or(&types, &[Tag::Pupil(pupil)])
-    }
-
-    /// What these events tell of the pupil.
-    pub(crate) fn of(history: &[Recorded], pupil: PupilId) -> Self {
-        let mut state = Self::default();
-        let events = history.iter().filter_map(|recorded| recorded.event.as_ref());
-        events.for_each(|event| state.evolve(pupil, event));
-        state
-    }
-
-    fn evolve(&mut self, pupil: PupilId, event: &Event) {
-        match event {
-            Event::PupilEnrolled(e) if e.pupil == pupil => {
-                self.enrolment.record(e.from, Some((e.school, e.form)));
-                self.grade.record(e.from, e.grade);
-            }
-            Event::PupilTransferred(e) if e.pupil == pupil => {
-                self.enrolment.record(e.from, Some((e.school, e.form)));
-            }
-            Event::PupilLeft(e) if e.pupil == pupil => self.enrolment.record(e.on, None),
-            Event::ClassJoined(e) if e.pupil == pupil => {
-                self.class.record(e.from, (e.school, e.class));
-            }
-            Event::GradeChanged(e) if e.pupil == pupil => self.grade.record(e.from, e.grade),
-            _ => {}
-        }
-    }
-
-    /// Whether the pupil is known at all.
-    pub(crate) fn is_known(&self) -> bool {
-        !self.enrolment.is_empty()
-    }
-
-    /// Whether the pupil is enrolled at the school unit on the day.
-    pub(crate) fn is_enrolled_at(&self, school: SchoolUnitCode, on: Day) -> bool {
-        matches!(self.enrolment.on(on), Some(Some((at, _))) if *at == school)
-    }
-
-    /// Whether the pupil is, has been or is to be enrolled at the school unit.
-    pub(crate) fn has_been_at(&self, school: SchoolUnitCode) -> bool {
-        let first = Day::default().plus(i32::MIN);
-        self.enrolment.since(first).flatten().any(|(at, _)| *at == school)
-    }
-
-    /// The class at that school unit; a class left behind at another does not count.
-    pub(crate) fn class_at(&self, school: SchoolUnitCode, on: Day) -> Option<ClassId> {
-        self.class.on(on).filter(|(at, _)| *at == school).and_then(|(_, class)| *class)
-    }
-
-    /// Whether the pupil belongs to the round's population, as known now. Grades of the two numberings
-    /// are compared by years since school start.
-    fn is_in_population(&self, schedule: &RoundScheduled) -> bool {
-        let enrolment = self.enrolment.on(schedule.census_date).copied().flatten();
-        let form_counts = enrolment.is_some_and(|(_, form)| schedule.forms.contains(&form));
-        let grade = self.grade.on(schedule.census_date);
-        let grade_counts = grade.is_some_and(|grade| {
-            let counted =
-                schedule.grades.iter().map(|n| Grade { number: *n, regime: schedule.regime });
-            counted.into_iter().any(|g| g.years_since_start() == grade.years_since_start())
-        });
-        form_counts && grade_counts
-    }
+/// Whether the pupil belongs to the round's population, as known now. Grades of the two numberings are
+/// compared by years since school start.
+fn is_in_population(pupil: &Pupil, schedule: &RoundScheduled) -> bool {
+    let enrolment = pupil.enrolled_on(schedule.census_date);
+    let form_counts = enrolment.is_some_and(|(_, form)| schedule.forms.contains(&form));
+    let grade = pupil.grade_on(schedule.census_date);
+    let grade_counts = grade.is_some_and(|grade| {
+        let counted = schedule.grades.iter().map(|n| Grade { number: *n, regime: schedule.regime });
+        counted.into_iter().any(|g| g.years_since_start() == grade.years_since_start())
+    });
+    form_counts && grade_counts
 }
 
 /// What every decision on a value asks.
@@ -282,7 +212,7 @@ fn assess(entry: &Entry<'_>, note: Option<&Personal<FreeText>>) -> Decision {
     }
     demand(!at.is_signed_off(), Refusal::SignedOff)?;
     let (place, note) = (at.place, note.cloned());
-    let outside_population = !pupil.is_in_population(schedule);
+    let outside_population = !is_in_population(&pupil, schedule);
     let edition = schedule.edition;
     Ok(vec![match outcome {
         Outcome::Point(point) => {

@@ -60,6 +60,16 @@ proptest! {
 }
 
 #[test]
+fn what_is_conceived_reaches_from_1990_to_ten_years_ahead() {
+    let today = day("2025-09-16");
+    for (text, conceivable) in
+        [("1989-12-31", false), ("1990-01-01", true), ("2035-09-17", true), ("2035-09-18", false)]
+    {
+        assert_eq!(day(text).is_conceivable(today), conceivable, "{text}");
+    }
+}
+
+#[test]
 fn facts_reach_from_1990_to_two_years_ahead() {
     let today = day("2025-09-16");
     for (text, plausible) in [

@@ -148,6 +148,7 @@ impl<'a> Commitment<'a> {
         let Terms { title, targets, valid_from, valid_to } = terms;
         demand(!title.trim().is_empty(), Refusal::NoTitle)?;
         demand(valid_to.is_none_or(|to| *valid_from < to), Refusal::ValidityBackwards)?;
+        demand(valid_from.is_plausible(self.act.today()), Refusal::DayImplausible)?;
         demand(!targets.is_empty(), Refusal::NoTarget)?;
         let numbers: BTreeSet<u8> = targets.iter().map(|target| target.number).collect();
         demand(numbers.len() == targets.len(), Refusal::NumberTwice)?;

@@ -1,16 +1,16 @@
 //! State and decisions of committees' matters. Refusals, in their order, stand in [`super::Refusal`].
 
 use super::{
-    Basis, Command, CommitteeDecided, CommitteeInformed, DebateHeld, DecisionAppealed, Document,
-    MinutesApproved, Purse, Refusal, ReportDelivered, ReportPrepared, ReportPresented, Resolution,
-    SchoolAccountDelivered, SchoolAccountReceived,
+    AMOUNT_MAX, Basis, Command, CommitteeDecided, CommitteeInformed, DebateHeld, DecisionAppealed,
+    Document, MinutesApproved, Purse, Refusal, ReportDelivered, ReportPrepared, ReportPresented,
+    Resolution, SchoolAccountDelivered, SchoolAccountReceived,
 };
-use crate::analysis::{engaged_boundary, is_engaged};
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Code, Event, Recorded, code};
 use crate::id::{CommitmentId, CommitteeId, DebateId, ReportId, RoundId, SchoolUnitCode, Size};
 use crate::organisation::authority::Roles;
+use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
 use crate::organisation::{CommitteeFormed, demand};
 use crate::people::{Role, Scope};
@@ -420,7 +420,8 @@ fn texts_of_decision(wanted: &CommitteeDecided) -> bool {
 
 fn check_resolution(resolution: &Resolution, state: &State<'_>) -> Result<(), Refusal> {
     if let Resolution::FundsMoved { from, to, amount } = resolution {
-        demand(*amount > 0 && from != to, Refusal::AmountUnfit)?;
+        let plausible = (1..=AMOUNT_MAX).contains(amount);
+        demand(plausible && from != to, Refusal::AmountUnfit)?;
         let mut purses = [*from, *to];
         // School units before districts, as the refusals stand.
         purses.sort_by_key(|purse| !matches!(purse, Purse::School(_)));

@@ -6,13 +6,13 @@ use super::{
     Command, DevelopmentEvaluated, DevelopmentHeld, DevelopmentPlanned, DevelopmentRequested,
     Refusal, SupportOffered,
 };
-use crate::analysis::{engaged_boundary, is_engaged};
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
 use crate::id::{DevelopmentId, SchoolUnitCode, StaffId};
 use crate::organisation::authority::Roles;
 use crate::organisation::demand;
+use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
 use crate::people::{Role, Scope};
 use crate::personal::Personal;

@@ -5,13 +5,14 @@ use super::{
     Lack, Lifted, Promise, Refusal, Shortfall, ShortfallFollowed, ShortfallFound, ShortfallLifted,
     Standing, Step, in_force,
 };
-use crate::assessment::{self, Outcome, Pupil, Value, counted};
+use crate::assessment::{self, Outcome, Value, counted};
 use crate::command::Act;
 use crate::commitment::{self, Target, versions};
 use crate::event::{Code, Event, Recorded, code};
 use crate::id::{PointCode, Position, ProgrammeId, PupilId, RoundId, SchoolUnitCode};
 use crate::organisation::authority::{Assessors, Roles};
 use crate::people::{Actor, Role, Scope};
+use crate::pupil::enrolment::Pupil;
 use crate::query::{Query, Tag};
 use crate::round::{self, RoundScheduled, demand};
 
@@ -29,6 +30,9 @@ const VERSIONS: [Code; 5] = [
 /// What tells of a pupil's results.
 const RESULTS: [Code; 4] =
     [code::ReadingAssessed, code::NotAssessed, code::AssessmentCorrected, code::AssessmentStruck];
+
+/// The longest service goal: a year. What takes longer is no goal for one pupil's matter.
+const DAYS_MAX: u16 = 366;
 
 /// What most decisions on a pupil's shortfalls ask.
 struct OfPupil<'a> {
@@ -201,7 +205,7 @@ fn adopt(wanted: &GuaranteeAdopted, act: &Act, history: &[Recorded]) -> Decision
         wanted.complaint_days,
         wanted.remind_every_days,
     ];
-    demand(days.iter().all(|days| *days >= 1), Refusal::DaysUnfit)?;
+    demand(days.iter().all(|days| (1..=DAYS_MAX).contains(days)), Refusal::DaysUnfit)?;
     demand(wanted.valid_from.is_plausible(act.today()), Refusal::DayImplausible)?;
     let follows = last.is_none_or(|last| last.valid_from <= wanted.valid_from);
     demand(follows, Refusal::ValidBeforeLast)?;
@@ -236,14 +240,21 @@ fn lift(wanted: &ShortfallLifted, of: &OfPupil<'_>) -> Decision {
         return Ok(Vec::new());
     }
     demand(shortfall.step() != Step::Lifted, Refusal::Lifted)?;
+    // An answer stands, whether the pupil stays or not.
+    let left = wanted.why == Lifted::Left;
+    demand(!left || shortfall.step() == Step::Open, Refusal::Answered)?;
     let has = [shortfall.found.school, shortfall.responsible()].contains(&wanted.school);
     demand(has || of.is_enrolled_at(wanted.school), Refusal::NotEnrolledHere)?;
+    let still_here = left && of.pupil.enrolled_on(of.act.today()).is_some();
+    demand(!still_here, Refusal::PupilStillHere)?;
     let is_so = match wanted.why {
         Lifted::Reached { assessed } => of.result(wanted.round).is_some_and(|result| {
             let other = shortfall.found.lack != Lack::Below { assessed };
             other && result.position == assessed && matches!(result.outcome, Outcome::Point(_))
         }),
-        Lifted::OutsidePopulation | Lifted::PromiseWithdrawn | Lifted::Replaced => true,
+        Lifted::OutsidePopulation | Lifted::PromiseWithdrawn | Lifted::Replaced | Lifted::Left => {
+            true
+        }
     };
     demand(is_so, Refusal::NotTheResult)?;
     Ok(vec![wanted.clone().into()])

@@ -22,7 +22,7 @@ use crate::id::{
 use crate::organisation::{AssessorAssigned, AssessorKind, RoleGranted, ScaleEditionAdopted};
 use crate::people::{Actor, Grade, GradeRegime, Role, SchoolForm, Scope, Sex};
 use crate::personal::Personal;
-use crate::pupil::{ClassJoined, PupilEnrolled, PupilTransferred};
+use crate::pupil::{ClassJoined, PupilEnrolled, PupilLeft, PupilTransferred};
 use crate::round::RoundScheduled;
 use crate::scale::ScaleEdition;
 use crate::spec::{
@@ -245,6 +245,10 @@ fn its() -> Position {
 fn lift(why: Lifted) -> ShortfallLifted {
     let (pupil, school, round) = (pupil(1), school(1), september());
     ShortfallLifted { pupil, school, round, of: its(), why }
+}
+
+fn left(on: &str) -> PupilLeft {
+    PupilLeft { pupil: pupil(1), school: school(1), on: day(on) }
 }
 
 /// The duty goes from school 1 to school 2.

@@ -1,6 +1,7 @@
 //! What each decision of the organisation rests on.
 
 use super::authority::{Assessors, Grants, Roles};
+use super::engagement::engaged_boundary;
 use super::places::Places;
 use super::{AssessorAssigned, AssessorEnded, Command};
 use crate::command::Act;
@@ -39,12 +40,14 @@ impl Command {
             Self::FormClass(e) => class(query, e.class, e.school),
             Self::RenameClass(e) => class(query, e.class, e.school),
             Self::CloseClass(e) => class(query, e.class, e.school),
-            Self::EngageStaff(e) => staff(first_role(query), e.staff),
-            Self::EndEngagement(e) => staff(query, e.staff),
-            Self::GrantRole(e) => scope(roles(staff(first_role(query), e.staff), e.staff), e.scope),
+            Self::EngageStaff(e) => engaged_boundary(first_role(query), e.staff),
+            Self::EndEngagement(e) => engaged_boundary(query, e.staff),
+            Self::GrantRole(e) => {
+                scope(roles(engaged_boundary(first_role(query), e.staff), e.staff), e.scope)
+            }
             Self::EndRole(e) => roles(query, e.staff),
             Self::AssignAssessor(e) => {
-                let query = staff(class(query, e.class, e.school), e.staff);
+                let query = engaged_boundary(class(query, e.class, e.school), e.staff);
                 Assessors::boundary(query, e.class)
             }
             Self::EndAssessor(e) => Assessors::boundary(query, e.class),
@@ -73,10 +76,6 @@ fn district(query: Query, district: Option<DistrictId>) -> Query {
 
 fn class(query: Query, class: ClassId, school: SchoolUnitCode) -> Query {
     Places::unit_boundary(Places::class_boundary(query, class), school)
-}
-
-fn staff(query: Query, staff: StaffId) -> Query {
-    query.or(&[code::StaffEngaged, code::StaffLeft], &[Tag::Staff(staff)])
 }
 
 fn roles(query: Query, staff: StaffId) -> Query {

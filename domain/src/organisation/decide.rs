@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::authority::{Assessors, Assignment, Grant, Grants, Roles};
+use super::engagement::{engagements, is_engaged};
 use super::places::{Class, Places, Unit};
 use super::{
     AssessorAssigned, AssessorEnded, AssessorKind, ClassFormed, Command, CommitteeFormed,
@@ -48,7 +49,6 @@ struct State {
     districts: BTreeMap<DistrictId, DistrictFormed>,
     committees: BTreeMap<CommitteeId, CommitteeFormed>,
     places: Places,
-    engagements: BTreeMap<StaffId, Vec<Period>>,
     holidays: BTreeMap<SchoolYear, Vec<Day>>,
     editions: BTreeMap<EditionId, ScaleEdition>,
     coverage: Timeline<u16>,
@@ -66,14 +66,6 @@ impl State {
             Event::MunicipalityRegistered(e) => self.municipality = Some(e.clone()),
             Event::DistrictFormed(e) => _ = self.districts.insert(e.district, e.clone()),
             Event::CommitteeFormed(e) => _ = self.committees.insert(e.committee, e.clone()),
-            Event::StaffEngaged(e) => {
-                let period = Period { from: e.from, to: None };
-                self.engagements.entry(e.staff).or_default().push(period);
-            }
-            Event::StaffLeft(e) => {
-                let engagements = self.engagements.entry(e.staff).or_default();
-                engagements.iter_mut().for_each(|period| period.end(e.on));
-            }
             Event::RoleGranted(_) => self.any_role_granted = true,
             Event::LocalHolidaysSet(e) => _ = self.holidays.insert(e.year, e.days.clone()),
             Event::ScaleEditionAdopted(e) => {
@@ -82,10 +74,6 @@ impl State {
             Event::CoverageAdopted(e) => self.coverage.record(e.from, e.least_permille),
             _ => {}
         }
-    }
-
-    fn is_engaged(&self, staff: StaffId, day: Day) -> bool {
-        self.engagements.get(&staff).is_some_and(|all| all.iter().any(|p| p.contains(day)))
     }
 
     fn unit(&self, school: SchoolUnitCode) -> Result<&Unit, Refusal> {
@@ -161,7 +149,9 @@ impl Command {
         };
         let first = !state.any_role_granted && self.is_beginning();
         let roles = Roles::of(act, history);
-        demand(first || roles.may(may, over), Refusal::NotAuthorised)
+        demand(first || roles.may(may, over), Refusal::NotAuthorised)?;
+        let own = matches!(self, Self::GrantRole(e) if e.staff == act.actor.staff);
+        demand(first || !own, Refusal::OwnRole)
     }
 
     /// Whether a new record may begin with this, before there is any role: someone is engaged and is
@@ -269,8 +259,8 @@ impl Command {
                 unless(class.name.on(e.from) == Some(&e.name))
             }
             Self::CloseClass(e) => state.close_class(e.class, e.school, e.on),
-            Self::EngageStaff(e) => state.engage(e),
-            Self::EndEngagement(e) => state.end_engagement(e),
+            Self::EngageStaff(e) => engage(e, history),
+            Self::EndEngagement(e) => end_engagement(e, history),
             Self::GrantRole(e) => state.grant_role(e, history),
             Self::EndRole(e) => end_role(e, history),
             Self::AssignAssessor(e) => state.assign_assessor(e, history),
@@ -391,38 +381,16 @@ impl State {
         Ok(News::New)
     }
 
-    fn engage(&self, e: &StaffEngaged) -> Verdict {
-        // The follow-up process acts under this id, in nobody's name.
-        demand(e.staff != Actor::PROCESS.staff, Refusal::StaffAlreadyEngaged)?;
-        let asked = Period { from: e.from, to: None };
-        let engagements = self.engagements.get(&e.staff).map_or(&[][..], Vec::as_slice);
-        if engagements.iter().any(|p| p.covers(asked)) {
-            return Ok(News::AlreadySo);
-        }
-        let overlaps = engagements.iter().any(|p| p.is_in_order() && p.overlaps(asked));
-        demand(!overlaps, Refusal::StaffAlreadyEngaged)?;
-        Ok(News::New)
-    }
-
-    fn end_engagement(&self, e: &StaffLeft) -> Verdict {
-        let engagements = self.engagements.get(&e.staff).map_or(&[][..], Vec::as_slice);
-        if engagements.iter().any(|p| p.to == Some(e.on)) {
-            return Ok(News::AlreadySo);
-        }
-        demand(self.is_engaged(e.staff, e.on), Refusal::StaffNotEngaged)?;
-        Ok(News::New)
-    }
-
     fn grant_role(&self, e: &RoleGranted, history: &[Recorded]) -> Verdict {
         self.scope_exists(e.scope)?;
-        demand(self.is_engaged(e.staff, e.from), Refusal::StaffNotEngaged)?;
+        demand(is_engaged(history, e.staff, e.from), Refusal::StaffNotEngaged)?;
         let asked = Period { from: e.from, to: e.to };
         unless(grants(e.staff, e.role, e.scope, history).any(|g| g.period.covers(asked)))
     }
 
     fn assign_assessor(&self, e: &AssessorAssigned, history: &[Recorded]) -> Verdict {
         self.class_on(e.class, e.school, e.from)?;
-        demand(self.is_engaged(e.staff, e.from), Refusal::StaffNotEngaged)?;
+        demand(is_engaged(history, e.staff, e.from), Refusal::StaffNotEngaged)?;
         let asked = Period { from: e.from, to: e.to };
         let assessors = Assessors::of(e.class, history);
         let taken = |a: &Assignment| {
@@ -446,6 +414,27 @@ impl State {
     fn adopt_coverage(&self, e: &CoverageAdopted) -> Verdict {
         unless(self.coverage.on(e.from) == Some(&e.least_permille))
     }
+}
+
+fn engage(e: &StaffEngaged, history: &[Recorded]) -> Verdict {
+    // The follow-up process acts under this id, in nobody's name.
+    demand(e.staff != Actor::PROCESS.staff, Refusal::StaffAlreadyEngaged)?;
+    let asked = Period { from: e.from, to: None };
+    let engagements = engagements(history, e.staff);
+    if engagements.iter().any(|p| p.covers(asked)) {
+        return Ok(News::AlreadySo);
+    }
+    let overlaps = engagements.iter().any(|p| p.is_in_order() && p.overlaps(asked));
+    demand(!overlaps, Refusal::StaffAlreadyEngaged)?;
+    Ok(News::New)
+}
+
+fn end_engagement(e: &StaffLeft, history: &[Recorded]) -> Verdict {
+    if engagements(history, e.staff).iter().any(|p| p.to == Some(e.on)) {
+        return Ok(News::AlreadySo);
+    }
+    demand(is_engaged(history, e.staff, e.on), Refusal::StaffNotEngaged)?;
+    Ok(News::New)
 }
 
 /// What someone has been granted of one role over one scope.

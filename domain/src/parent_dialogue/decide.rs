@@ -5,13 +5,14 @@ use super::{
     AssessmentExplained, Command, ComplaintAnswered, ComplaintReceived, DialogueHeld,
     DialogueInvited, GuardianAcknowledged, GuardianViewRecorded, Participant, Refusal,
 };
-use crate::assessment::{Pupil, effective, values};
+use crate::assessment::{effective, values};
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
 use crate::id::{DialogueId, GuardianId, Position, PupilId, RoundId, SchoolUnitCode};
 use crate::organisation::authority::Roles;
 use crate::people::{Role, Scope};
+use crate::pupil::enrolment::Pupil;
 use crate::pupil::guardians::Guardians;
 use crate::query::{Query, Tag};
 use crate::round::demand;
@@ -78,10 +79,13 @@ impl<'a> OfPupil<'a> {
         demand(on.is_plausible(self.act.today()), Refusal::DayImplausible)
     }
 
-    /// A point, or the reason for none.
-    fn has_result(&self, round: RoundId) -> Result<(), Refusal> {
+    /// A point, or the reason for none, that was there on the day. A later correction changes no talk
+    /// that has been.
+    fn has_result(&self, round: RoundId, on: Day) -> Result<(), Refusal> {
         let values = values(self.history, self.id, round);
-        demand(effective(&values).is_some(), Refusal::NothingToExplain)
+        demand(effective(&values).is_some(), Refusal::NothingToExplain)?;
+        let first = values.iter().map(|value| value.on).min();
+        demand(first <= Some(on), Refusal::BeforeResult)
     }
 
     /// The talk is about this pupil, if it is known at all.
@@ -243,7 +247,7 @@ fn explain(wanted: &AssessmentExplained, of: &OfPupil<'_>) -> Decision {
     of.admitted(wanted.guardian)?;
     of.known(wanted.dialogue)?;
     of.not_future(wanted.on)?;
-    of.has_result(wanted.round)?;
+    of.has_result(wanted.round, wanted.on)?;
     Ok(of.once(wanted.clone().into()))
 }
 
@@ -262,7 +266,7 @@ fn acknowledge(wanted: &GuardianAcknowledged, of: &OfPupil<'_>) -> Decision {
     of.staff_here(wanted.on)?;
     of.admitted(wanted.guardian)?;
     of.not_future(wanted.on)?;
-    of.has_result(wanted.round)?;
+    of.has_result(wanted.round, wanted.on)?;
     Ok(of.once(wanted.clone().into()))
 }
 

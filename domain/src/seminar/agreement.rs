@@ -183,7 +183,7 @@ impl Ratings {
         let own: Vec<(&BTreeMap<StaffId, u8>, u8)> = own.collect();
         let beside = own.iter().flat_map(|(sample, mine)| {
             let others = sample.iter().filter(|(other, _)| **other != rater);
-            others.map(|(_, theirs)| (*mine, *theirs))
+            others.map(|(_, theirs)| (*mine, *theirs, 1))
         });
         let pairs = Pairs::of(beside);
         (pairs.all > 0).then(|| OwnAgreement {
@@ -210,13 +210,19 @@ fn withheld(raters: usize, samples: usize) -> Option<Withheld> {
     }
 }
 
-/// Every pair of ratings of one sample, once.
-fn pairs_of(sample: &BTreeMap<StaffId, u8>) -> impl Iterator<Item = (u8, u8)> {
-    let ranks: Vec<u8> = sample.values().copied().collect();
-    (0..ranks.len()).flat_map(move |first| {
-        let one = ranks[first];
-        let others: Vec<u8> = ranks[first + 1..].to_vec();
-        others.into_iter().map(move |other| (one, other))
+/// Every pair of ratings of one sample, once: the lower rank, the higher, and how many such pairs there
+/// are. Many raters choose among few ranks, so that pairs are counted and not gone through.
+fn pairs_of(sample: &BTreeMap<StaffId, u8>) -> impl Iterator<Item = (u8, u8, u64)> {
+    let mut counts: BTreeMap<u8, u64> = BTreeMap::new();
+    for rank in sample.values() {
+        *counts.entry(*rank).or_default() += 1;
+    }
+    let counts: Vec<(u8, u64)> = counts.into_iter().collect();
+    (0..counts.len()).flat_map(move |first| {
+        let (low, many) = counts[first];
+        let alike = (low, low, many * (many - 1) / 2);
+        let others = counts[first + 1..].iter().map(|(high, more)| (low, *high, many * more));
+        std::iter::once(alike).chain(others).collect::<Vec<_>>()
     })
 }
 
@@ -230,12 +236,13 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn of(pairs: impl Iterator<Item = (u8, u8)>) -> Self {
-        pairs.fold(Self::default(), |counted, (one, other)| Self {
-            all: counted.all + 1,
-            exact: counted.exact + u64::from(one == other),
-            within_one: counted.within_one + u64::from(one.abs_diff(other) <= 1),
-            first_higher: counted.first_higher + u64::from(one > other),
+    /// Each with how many such pairs there are.
+    fn of(pairs: impl Iterator<Item = (u8, u8, u64)>) -> Self {
+        pairs.fold(Self::default(), |counted, (one, other, many)| Self {
+            all: counted.all + many,
+            exact: counted.exact + many * u64::from(one == other),
+            within_one: counted.within_one + many * u64::from(one.abs_diff(other) <= 1),
+            first_higher: counted.first_higher + many * u64::from(one > other),
         })
     }
 }
@@ -275,7 +282,8 @@ fn ordinal_alpha(shared: &[&BTreeMap<StaffId, u8>]) -> Option<i32> {
     // Summed in whole numbers for each number of raters, so that no order of raters or samples matters.
     let mut observed: BTreeMap<usize, u128> = BTreeMap::new();
     for sample in shared {
-        let distances = pairs_of(sample).map(|(one, other)| metric.distance(one, other));
+        let distances = pairs_of(sample)
+            .map(|(one, other, many)| u128::from(many) * metric.distance(one, other));
         *observed.entry(sample.len() - 1).or_default() += distances.sum::<u128>();
     }
     let expected = metric.expected();

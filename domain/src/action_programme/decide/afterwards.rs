@@ -60,16 +60,18 @@ pub(super) fn end(wanted: &ProgrammeEnded, at: &At<'_>) -> Verdict {
         return Ok(Vec::new());
     }
     let programme = at.living_programme()?;
+    let mut rests_on = programme.taken.on;
     match wanted.why {
         Ended::NeedsMet | Ended::ReplacedByOther => {
-            demand(at.case.is_evaluated(), Refusal::NotEvaluated)?;
+            let evaluated = at.case.evaluated().ok_or(Refusal::NotEvaluated)?;
+            rests_on = rests_on.max(evaluated);
         }
         Ended::PupilLeft => {
             demand(!at.pupil.is_enrolled(at.today()), Refusal::PupilStillHere)?;
         }
     }
     check_reasons(&wanted.reasons)?;
-    demand(programme.taken.on <= wanted.on, Refusal::DaysReversed)?;
+    demand(rests_on <= wanted.on, Refusal::DaysReversed)?;
     at.check_done(wanted.on)?;
     Ok(vec![event])
 }

@@ -42,7 +42,7 @@ pub(super) fn lodge(wanted: &AppealLodged, at: &At<'_>) -> Verdict {
     at.check_case(at.handles())?;
     let decision = at.living_decision(wanted.decision)?;
     if let Party::Guardian(guardian) = wanted.party {
-        demand(at.pupil.has_guardian(guardian), Refusal::PartyUnfit)?;
+        demand(at.guardians.is_linked(guardian), Refusal::PartyUnfit)?;
     }
     let of = (wanted.decision, wanted.party);
     let mut own =

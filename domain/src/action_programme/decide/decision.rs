@@ -42,7 +42,7 @@ impl Asked<'_> {
     }
 
     fn parties_fit(&self) -> bool {
-        let guardians = self.at.pupil.open_guardians().map(Party::Guardian);
+        let guardians = self.at.guardians.open().map(Party::Guardian);
         let guardians: BTreeSet<Party> = guardians.collect();
         let named: BTreeSet<Party> = self.parties.iter().copied().collect();
         let others_named = named.difference(&guardians).any(|party| *party != Party::Pupil);
@@ -52,10 +52,10 @@ impl Asked<'_> {
     fn were_consulted(&self) -> bool {
         let consulted: BTreeSet<Consulted> = self.at.case.consulted(self.taken.on).collect();
         let guardian = consulted.iter().any(|who| match who {
-            Consulted::Guardian(guardian) => self.at.pupil.has_guardian(*guardian),
+            Consulted::Guardian(guardian) => self.at.guardians.is_linked(*guardian),
             _ => false,
         });
-        let alone = self.at.pupil.open_guardians().next().is_none();
+        let alone = self.at.guardians.open().next().is_none();
         consulted.contains(&Consulted::Pupil) && (guardian || alone)
     }
 

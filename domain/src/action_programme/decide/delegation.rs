@@ -1,7 +1,7 @@
 //! Delegations of decisions on programmes.
 
 use super::{STAFF, Verdict, demand, unless};
-use crate::action_programme::subject::Delegations;
+use crate::action_programme::delegations::Delegations;
 use crate::action_programme::{DecisionDelegated, DelegationEnded, Refusal};
 use crate::calendar::Period;
 use crate::command::Act;

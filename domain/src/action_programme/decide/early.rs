@@ -3,6 +3,7 @@
 use super::{At, Verdict, check_text, demand};
 use crate::action_programme::case::{say_the_same, struck};
 use crate::action_programme::{EarlySupportAssessed, HandedOver, Refusal};
+use crate::calendar::Day;
 use crate::event::Event;
 use crate::organisation::places::Places;
 
@@ -14,11 +15,16 @@ impl At<'_> {
         standing.filter_map(|recorded| recorded.event.as_ref()).any(|e| say_the_same(e, event))
     }
 
+    /// From the preschool class to grade 3, in either numbering.
+    fn is_in_first_grades(&self, day: Day) -> bool {
+        self.pupil.grade_on(day).is_some_and(|grade| grade.years_since_start() <= 3)
+    }
+
     /// The unit that the pupil is in, or leaves: also on the day before, since a move counts from its first
     /// day at the new one.
     fn hands_over(&self, wanted: &HandedOver) -> bool {
         let mut days = [self.today(), wanted.on, wanted.on.plus(-1)].into_iter();
-        days.any(|day| self.pupil.is_of(wanted.school, day))
+        days.any(|day| self.pupil.belongs_to(wanted.school, day))
     }
 
     /// Whether a hand-over has a receiver that is another known unit, or none.
@@ -30,7 +36,7 @@ impl At<'_> {
 
 pub(super) fn assess(wanted: &EarlySupportAssessed, at: &At<'_>) -> Verdict {
     at.check_enrolled(at.knows_the_pupil())?;
-    demand(at.pupil.is_in_first_grades(wanted.on), Refusal::GradeUnfit)?;
+    demand(at.is_in_first_grades(wanted.on), Refusal::GradeUnfit)?;
     check_text(&wanted.finding)?;
     at.check_done(wanted.on)?;
     let event = Event::from(wanted.clone());
@@ -42,7 +48,7 @@ pub(super) fn hand_over(wanted: &HandedOver, at: &At<'_>) -> Verdict {
     demand(at.may(&super::STAFF), Refusal::NotAuthorised)?;
     demand(at.pupil.is_known(), Refusal::PupilUnknown)?;
     demand(at.hands_over(wanted), Refusal::NotEnrolledHere)?;
-    let grade_fits = wanted.to.is_some() || at.pupil.is_in_first_grades(wanted.on);
+    let grade_fits = wanted.to.is_some() || at.is_in_first_grades(wanted.on);
     demand(grade_fits, Refusal::GradeUnfit)?;
     demand(at.receiver_fits(wanted), Refusal::SchoolUnfit)?;
     at.check_engaged(wanted.to_staff.as_slice(), wanted.on)?;

@@ -1,14 +1,21 @@
 //! Concern, investigation, and the material communicated to the parties.
 
 use super::{At, Verdict, check_text, demand, unless};
+use crate::action_programme::case::Case;
 use crate::action_programme::{
     ConcernReported, Consulted, InvestigationConcluded, InvestigationConsulted,
     InvestigationOpened, MaterialCommunicated, Party, Refusal,
 };
 use crate::event::Event;
-use crate::id::{GuardianId, Position};
+use crate::id::{GuardianId, Position, ProgrammeId};
 
 impl At<'_> {
+    /// The pupil's case that is under way, where this one has not begun.
+    fn other_under_way(&self) -> Option<ProgrammeId> {
+        let open = Case::under_way_of(self.history, self.place.pupil);
+        open.filter(|_| !self.case.has_begun()).map(|(programme, _)| programme)
+    }
+
     fn has_shortfall(&self, position: Position) -> bool {
         let recorded = self.history.iter().find(|recorded| recorded.position == position);
         let event = recorded.and_then(|recorded| recorded.event.as_ref());
@@ -17,7 +24,7 @@ impl At<'_> {
 
     /// Nothing of the child's is shown to a guardian who is blocked.
     pub(super) fn check_open(&self, guardian: GuardianId) -> Result<(), Refusal> {
-        let open = self.pupil.open_guardians().any(|known| known == guardian);
+        let open = self.guardians.open().any(|known| known == guardian);
         demand(open, Refusal::PartyUnfit)
     }
 
@@ -29,18 +36,20 @@ impl At<'_> {
     }
 }
 
+/// A concern is reported as often as there is cause (Education Act ch. 3 s. 7). While a case of the pupil is under
+/// way, one reported as a new case is recorded in that one: the need is investigated once.
 pub(super) fn report(wanted: &ConcernReported, at: &At<'_>) -> Verdict {
     at.check_enrolled(at.knows_the_pupil())?;
-    let event = Event::from(wanted.clone());
-    if at.case.says(&event) {
+    if at.case.says(&wanted.clone().into()) {
         return Ok(Vec::new());
     }
-    demand(!at.case.has_begun(), Refusal::AlreadyBegun)?;
+    demand(!at.case.has_begun() || at.case.is_under_way(), Refusal::AlreadyBegun)?;
     let known = wanted.shortfall.is_none_or(|position| at.has_shortfall(position));
     demand(known, Refusal::ShortfallUnknown)?;
     check_text(&wanted.concern)?;
     at.check_done(wanted.on)?;
-    Ok(vec![event])
+    let programme = at.other_under_way().unwrap_or(wanted.programme);
+    Ok(vec![ConcernReported { programme, ..wanted.clone() }.into()])
 }
 
 /// The principal sees to it, on a concern or of own accord. A new investigation may follow one that is
@@ -53,6 +62,7 @@ pub(super) fn open(wanted: &InvestigationOpened, at: &At<'_>) -> Verdict {
         demand(under_way.opened == wanted, Refusal::AlreadyOpened)?;
         return Ok(Vec::new());
     }
+    demand(at.other_under_way().is_none(), Refusal::OtherCaseOpen)?;
     at.check_engaged(&[wanted.lead], at.today())?;
     at.check_plausible([wanted.conclude_by].into_iter())?;
     demand(at.today() <= wanted.conclude_by, Refusal::DaysReversed)?;
@@ -63,10 +73,11 @@ pub(super) fn open(wanted: &InvestigationOpened, at: &At<'_>) -> Verdict {
 pub(super) fn consult(wanted: &InvestigationConsulted, at: &At<'_>) -> Verdict {
     at.check_case(at.handles())?;
     demand(!at.case.has_ended(), Refusal::CaseEnded)?;
-    demand(at.case.investigation().is_some(), Refusal::NoInvestigation)?;
+    let first = at.case.first_investigation().ok_or(Refusal::NoInvestigation)?;
     if let Consulted::Guardian(guardian) = wanted.who {
         at.check_open(guardian)?;
     }
+    demand(first.since <= wanted.on, Refusal::DaysReversed)?;
     at.check_done(wanted.on)?;
     let event = Event::from(wanted.clone());
     Ok(unless(at.case.says(&event), event))
@@ -81,6 +92,7 @@ pub(super) fn conclude(wanted: &InvestigationConcluded, at: &At<'_>) -> Verdict 
         return Ok(Vec::new());
     }
     check_text(&wanted.finding)?;
+    demand(latest.since <= wanted.on, Refusal::DaysReversed)?;
     at.check_done(wanted.on)?;
     Ok(vec![wanted.clone().into()])
 }

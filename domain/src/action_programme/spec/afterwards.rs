@@ -79,6 +79,24 @@ fn a_programme_ends_after_an_evaluation() {
 }
 
 #[test]
+fn a_programme_does_not_end_before_the_evaluation_that_it_ends_on() {
+    let ended = ProgrammeEnded { on: day("2025-09-14"), ..ending(Ended::NeedsMet) };
+    let asked = asked(with(decided(), events![evaluation()]), Command::End(ended));
+    asked.then_refused(Refusal::DaysReversed);
+}
+
+#[test]
+fn a_programme_may_end_while_an_appeal_is_open_and_the_appeal_goes_on() {
+    let events = with(appealed(), events![evaluation()]);
+    asked(events.clone(), Command::End(ending(Ended::NeedsMet)))
+        .then(events![ending(Ended::NeedsMet)]);
+    let appeal = the_appeal(&events);
+    let ended = with(events, events![ending(Ended::NeedsMet)]);
+    let decide = Command::DecideTimeliness(timeliness(appeal, true));
+    asked(ended, decide).then(events![timeliness(appeal, true)]);
+}
+
+#[test]
 fn a_programme_ends_without_evaluation_when_the_pupil_has_left() {
     let end = || Command::End(ending(Ended::PupilLeft));
     asked(decided(), end()).then_refused(Refusal::PupilStillHere);

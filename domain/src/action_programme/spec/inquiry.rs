@@ -58,13 +58,57 @@ fn a_concern_may_name_a_shortfall_of_the_pupil_and_no_other() {
 }
 
 #[test]
-fn a_concern_is_reported_once_and_begins_its_own_case() {
+fn a_concern_is_reported_once_and_another_joins_the_case_until_it_is_decided() {
     asked(reported(), reports(concern())).then_nothing();
-    let another = ConcernReported { on: day("2025-09-02"), ..concern() };
-    asked(reported(), reports(another)).then_refused(Refusal::AlreadyBegun);
+    let another = || ConcernReported { on: day("2025-09-02"), ..concern() };
+    for under_way in [reported(), investigated(), ready(true)] {
+        asked(under_way, reports(another())).then(events![another()]);
+    }
+    for over in [decided(), with(ready(false), events![no_programme()])] {
+        asked(over, reports(another())).then_refused(Refusal::AlreadyBegun);
+    }
+    asked(with(decided(), events![opening()]), reports(another())).then(events![another()]);
     let of_other = ConcernReported { pupil: pupil(2), ..concern() };
     let events = with(reported(), events![enrolment(pupil(2), school(1), 3)]);
     asked(events, reports(of_other)).then_refused(Refusal::OtherPupil);
+}
+
+#[test]
+fn a_concern_reported_as_a_new_case_is_recorded_in_the_one_under_way() {
+    let second = || ConcernReported { programme: programme(2), ..concern() };
+    let joined = || events![concern()];
+    for under_way in [reported(), investigated(), ready(true)] {
+        asked(under_way, reports(second())).then(joined());
+    }
+    asked(settled(AppealOutcome::AnnulledAndRemitted), reports(second())).then(joined());
+    for over in [before(), decided(), settled(AppealOutcome::Annulled)] {
+        asked(over, reports(second())).then(events![second()]);
+    }
+    let struck = with(reported(), events![strike(last(&reported()))]);
+    asked(struck, reports(second())).then(events![second()]);
+    let of_other = events![ConcernReported { pupil: pupil(2), ..concern() }];
+    asked(with(before(), of_other), reports(second())).then(events![second()]);
+}
+
+#[test]
+fn an_investigation_is_opened_in_the_case_that_is_under_way() {
+    let second = || InvestigationOpened { programme: programme(2), ..opening() };
+    let open = || Command::OpenInvestigation(second());
+    for under_way in [reported(), investigated(), ready(true)] {
+        asked(under_way, open()).then_refused(Refusal::OtherCaseOpen);
+    }
+    asked(decided(), open()).then(events![second()]);
+}
+
+#[test]
+fn nobody_is_heard_and_nothing_concluded_before_the_investigation_was_opened() {
+    let opened = |on: &str| given(investigated()).recorded_on(on);
+    let conclude = || Command::Conclude(conclusion(true));
+    let hear = || Command::Consult(consulted(Consulted::Pupil));
+    opened("2025-09-05").when(hear()).by(principal()).then(events![consulted(Consulted::Pupil)]);
+    opened("2025-09-06").when(hear()).by(principal()).then_refused(Refusal::DaysReversed);
+    opened("2025-09-08").when(conclude()).by(principal()).then(events![conclusion(true)]);
+    opened("2025-09-09").when(conclude()).by(principal()).then_refused(Refusal::DaysReversed);
 }
 
 #[test]

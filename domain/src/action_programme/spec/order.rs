@@ -57,7 +57,7 @@ fn every_step_asks_first_for_the_role_then_for_the_pupil_the_unit_and_the_case()
 }
 
 const REPORT: Steps = &[
-    (Refusal::AlreadyBegun, |c| c.drop(|e| matches!(e, Event::InvestigationOpened(_)))),
+    (Refusal::AlreadyBegun, |c| c.drop(is_decision)),
     (Refusal::ShortfallUnknown, |c| {
         let text = Personal::Sealed;
         let on = day("2025-09-17");
@@ -413,7 +413,7 @@ fn tables() -> Vec<(Case<Command>, Steps)> {
     let mut decide = case(unready(), draft().decides());
     decide.actor = other_teacher();
     vec![
-        (case(investigated_unreported(), wrong_concern()), REPORT),
+        (case(decided_unreported(), wrong_concern()), REPORT),
         (case(reopened_and_ended(), wrong_opening()), OPEN),
         (case(unready(), wrongly_told()), COMMUNICATE),
         (decide, DECIDE),
@@ -433,8 +433,8 @@ fn annulled_early() -> DecisionAnnulled {
     annulment(last(&decided()), AnnulmentGround::Incorrect)
 }
 
-fn investigated_unreported() -> Vec<Event> {
-    with(before(), events![opening()])
+fn decided_unreported() -> Vec<Event> {
+    with(before(), events![decision()])
 }
 
 fn wrong_concern() -> Command {
@@ -495,7 +495,7 @@ fn unknown_struck() -> Command {
 }
 
 /// Asked first of every step, or given where the step's own specification says.
-const ELSEWHERE: [Refusal; 13] = [
+const ELSEWHERE: [Refusal; 14] = [
     Refusal::PupilUnknown,
     Refusal::NotEnrolledHere,
     Refusal::PeriodReversed,
@@ -505,6 +505,7 @@ const ELSEWHERE: [Refusal; 13] = [
     Refusal::AlreadyDelegated,
     Refusal::OtherPupil,
     Refusal::CaseUnknown,
+    Refusal::OtherCaseOpen,
     Refusal::NoInvestigation,
     Refusal::NotForwarded,
     Refusal::GradeUnfit,

@@ -77,7 +77,11 @@ const DECIDE: &[Step<MeasureDecided, Refusal>] = &[
     (Refusal::NotAuthorised, |c| c.actor = principal()),
     (Refusal::MeasureExists, |c| c.drop(|e| matches!(e, Event::MeasureDecided(_)))),
     (Refusal::TextMissing, |c| c.asked.title = measure().title),
-    (Refusal::DayInFuture, |c| c.asked.on = measure().on),
+    (Refusal::DayInFuture, |c| {
+        c.asked.on = measure().on;
+        c.asked.evaluate_by = day("9999-12-31");
+    }),
+    (Refusal::DayImplausible, |c| c.asked.evaluate_by = c.asked.from.plus(-1)),
     (Refusal::PeriodReversed, |c| c.asked.to = None),
     (Refusal::EvaluatedBeforeStart, |c| c.asked.evaluate_by = measure().evaluate_by),
     (Refusal::AnalysisUnknown, |c| c.add(analysed())),

@@ -28,7 +28,11 @@ const PROPOSE: &[Step<CommitmentProposed, Refusal>] = &[
     (Refusal::AlreadyProposed, |c| c.drop(|e| matches!(e, Event::CommitmentProposed(_)))),
     (Refusal::RightUnknown, |c| c.add(right())),
     (Refusal::NoTitle, |c| c.asked.terms.title = "Alla läser.".to_owned()),
-    (Refusal::ValidityBackwards, |c| c.asked.terms.valid_to = None),
+    (Refusal::ValidityBackwards, |c| {
+        c.asked.terms.valid_to = None;
+        c.asked.terms.valid_from = day("2027-09-18");
+    }),
+    (Refusal::DayImplausible, |c| c.asked.terms.valid_from = day("2027-09-17")),
     (Refusal::NoTarget, |c| c.asked.terms.targets = unfit()),
     (Refusal::NumberTwice, |c| c.asked.terms.targets[1].number = 2),
     (Refusal::GradeUnfit, |c| c.asked.terms.targets.iter_mut().for_each(|t| t.grade.number = 3)),

@@ -149,6 +149,8 @@ fn money_goes_from_one_purse_to_another_that_exist() {
         reported().when(Command::Decide(wanted)).by(secretary())
     };
     asked(municipality, here, 0).then_refused(Refusal::AmountUnfit);
+    asked(municipality, here, AMOUNT_MAX + 1).then_refused(Refusal::AmountUnfit);
+    assert!(asked(municipality, here, AMOUNT_MAX).outcome().is_ok());
     asked(here, here, 1).then_refused(Refusal::AmountUnfit);
     asked(nowhere, here, 1).then_refused(Refusal::SchoolUnknown);
     asked(here, nowhere, 1).then_refused(Refusal::SchoolUnknown);

@@ -203,6 +203,19 @@ fn a_shortfall_is_lifted_once_whether_answered_or_not() {
 }
 
 #[test]
+fn what_nobody_answered_is_lifted_when_the_pupil_leaves() {
+    lifting(found(), lift(Lifted::Left)).then_refused(Refusal::PupilStillHere);
+    let mut gone = found();
+    gone.extend(events![left("2025-09-16")]);
+    lifting(gone.clone(), lift(Lifted::Left)).then(events![lift(Lifted::Left)]);
+    let mut answered = found();
+    answered.extend(events![answer(Answer::Reassess), left("2025-09-16")]);
+    lifting(answered, lift(Lifted::Left)).then_refused(Refusal::Answered);
+    gone.extend(events![lift(Lifted::Left), enrolment(pupil(1))]);
+    find(gone, shortfall(below())).then(events![shortfall(below())]);
+}
+
+#[test]
 fn only_the_process_lifts_and_only_that_pupil_s_own() {
     for actor in [coordinator(), principal(), teacher()] {
         let asked = given(found()).when(Command::Lift(lift(Lifted::Replaced))).by(actor);

@@ -65,6 +65,21 @@ fn lifting_refuses_in_order() {
     peel(case(events, asked), Command::Lift, LIFT);
 }
 
+const LIFT_OF_A_LEAVER: Peels<ShortfallLifted> = &[
+    (Refusal::NotAuthorised, |c| c.actor = Actor::PROCESS),
+    (Refusal::Answered, |c| c.drop(|e| matches!(e, Event::GuaranteeAnswered(_)))),
+    (Refusal::NotEnrolledHere, |c| c.asked.school = school(1)),
+    (Refusal::PupilStillHere, |c| c.add(left("2025-09-16"))),
+];
+
+#[test]
+fn lifting_of_a_leaver_refuses_in_order() {
+    let mut events = found();
+    events.extend(events![answer(Answer::Reassess)]);
+    let asked = ShortfallLifted { school: school(2), ..lift(Lifted::Left) };
+    peel(case(events, asked), Command::Lift, LIFT_OF_A_LEAVER);
+}
+
 const FOLLOW: Peels<ShortfallFollowed> = &[
     (Refusal::NotAuthorised, |c| c.actor = Actor::PROCESS),
     (Refusal::ShortfallUnknown, |c| c.asked.of = its()),
@@ -145,6 +160,7 @@ fn every_refusal_is_specified_and_says_something() {
     let specified: BTreeSet<Refusal> = refusals(ADOPT)
         .chain(refusals(FIND))
         .chain(refusals(LIFT))
+        .chain(refusals(LIFT_OF_A_LEAVER))
         .chain(refusals(FOLLOW))
         .chain(refusals(ANSWER))
         .chain(refusals(REMIND))

@@ -73,6 +73,7 @@ fn of_two_refusals_the_earlier_is_given() {
     reversed.to = Some(day("2025-08-01"));
     let ancient = RoleGranted { from: day(long_ago), to: Some(day(long_ago)), ..reversed };
     let scope = RoleGranted { to: None, ..reversed };
+    let own = RoleGranted { staff: staff(1), ..ancient };
     let nowhere = granted(9, Role::Principal, Scope::School(school(9)), "2025-08-18");
     let nameless = opened(1, "", Some("ost"));
     let formless = SchoolUnitOpened { forms: vec![], ..opened(1, "Skola", Some("ost")) };
@@ -85,7 +86,8 @@ fn of_two_refusals_the_earlier_is_given() {
             NotAuthorised,
             given([]).when(Command::GrantRole(ancient.clone())),
         ),
-        (NotAuthorised, DayImplausible, asked(Command::GrantRole(ancient.clone())).by(teacher())),
+        (NotAuthorised, OwnRole, asked(Command::GrantRole(own.clone())).by(teacher())),
+        (OwnRole, DayImplausible, asked(Command::GrantRole(own)).by(administrator())),
         (DayImplausible, PeriodReversed, asked(Command::GrantRole(ancient))),
         (PeriodReversed, ScopeUnfit, asked(Command::GrantRole(reversed))),
         (ScopeUnfit, StaffNotEngaged, asked(Command::GrantRole(scope))),

@@ -74,6 +74,18 @@ fn assessors_are_assigned_by_those_who_lead_the_school_unit() {
 }
 
 #[test]
+fn nobody_gives_themselves_a_role() {
+    let grant = |n| {
+        let scope = Scope::School(school(1));
+        Command::GrantRole(granted(n, Role::Principal, scope, "2025-08-18"))
+    };
+    asked(grant(1)).by(administrator()).then_refused(Refusal::OwnRole);
+    asked(grant(2)).by(coordinator()).then_refused(Refusal::OwnRole);
+    let granted = asked(grant(2)).by(administrator()).outcome();
+    assert!(granted.is_ok_and(|events| events.len() == 1));
+}
+
+#[test]
 fn someone_is_engaged_once_at_a_time() {
     let engage = |from| Command::EngageStaff(engaged(4, from));
     asked(engage("2020-08-01")).then_nothing();

@@ -1,6 +1,7 @@
 //! The assessment explained, and taken note of.
 
 use super::*;
+use crate::assessment::{AssessmentCorrected, Outcome};
 use crate::spec::When;
 
 fn explaining(events: Vec<Event>, wanted: &AssessmentExplained) -> When {
@@ -33,6 +34,26 @@ fn the_same_again_is_already_so_and_another_day_is_another_time() {
     noting(noted(), &acknowledgement()).then_nothing();
     let other = GuardianAcknowledged { guardian: guardian(2), ..acknowledgement() };
     noting(noted(), &other).then(events![other.clone()]);
+}
+
+#[test]
+fn what_was_corrected_afterwards_was_explained_as_it_then_was() {
+    let (outcome, reason) = (Outcome::Point(reading().point), Personal::Sealed);
+    let corrected = AssessmentCorrected {
+        place: place(),
+        of: next(&before()),
+        outcome,
+        edition: reading().edition,
+        on: day("2025-09-16"),
+        assessor: teacher().staff,
+        reason,
+    };
+    let events = [assessed(), events![corrected]].concat();
+    let on = day("2025-09-15");
+    let explained = AssessmentExplained { on, ..explanation() };
+    explaining(events.clone(), &explained).then(events![explained.clone()]);
+    let early = AssessmentExplained { on: on.plus(-1), ..explanation() };
+    explaining(events, &early).then_refused(Refusal::BeforeResult);
 }
 
 #[test]

@@ -79,8 +79,9 @@ const EXPLAIN: Steps<AssessmentExplained> = &[
     (Refusal::GuardianBlocked, |c| c.add(unblocked())),
     (Refusal::DialogueOfAnother, |c| c.asked.dialogue = Some(dialogue(3))),
     (Refusal::DialogueUnknown, |c| c.asked.dialogue = None),
-    (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-16")),
+    (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-14")),
     (Refusal::NothingToExplain, |c| c.add(reading())),
+    (Refusal::BeforeResult, |c| c.asked.on = day("2025-09-15")),
 ];
 
 #[test]
@@ -116,8 +117,9 @@ const ACKNOWLEDGE: Steps<GuardianAcknowledged> = &[
     (Refusal::NotEnrolledHere, |c| c.add(enrolment(pupil(1)))),
     (Refusal::GuardianNotLinked, |c| c.add(linked(pupil(1), 1))),
     (Refusal::GuardianBlocked, |c| c.add(unblocked())),
-    (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-16")),
+    (Refusal::DateInFuture, |c| c.asked.on = day("2025-09-14")),
     (Refusal::NothingToExplain, |c| c.add(reading())),
+    (Refusal::BeforeResult, |c| c.asked.on = day("2025-09-15")),
 ];
 
 #[test]
