@@ -7,6 +7,8 @@
 pub mod dialogues;
 pub mod guarantee;
 pub mod ledger;
+pub(crate) mod measures;
+pub(crate) mod seminars;
 
 mod cases;
 mod census;
@@ -65,6 +67,10 @@ pub struct Facts {
     pub(crate) censuses: census::Censuses,
     #[serde(skip)]
     cases: cases::Cases,
+    #[serde(skip)]
+    measures: measures::Measures,
+    #[serde(skip)]
+    seminars: seminars::Seminars,
 }
 
 /// Why an event is not folded. The facts are as before.
@@ -165,6 +171,8 @@ impl Facts {
         self.causes.record(self.size, origin.cause);
         if is_noted(stored.event) {
             self.ledger.note(&mut self.ids, self.size, stored, origin.author());
+            self.measures.take(self.size, stored.event);
+            self.seminars.take(self.size, stored.event);
         }
         self.record(self.size, stored.event, origin);
         self.settle(self.size, stored.event);
@@ -226,6 +234,20 @@ impl Facts {
         self.dialogues.reindex(&self.pupils);
         self.causes.reindex();
         self.reindex_cases();
+        self.reindex_threads();
+    }
+
+    /// Rebuilds the rows that are read from the ledger.
+    fn reindex_threads(&mut self) {
+        let codes = [measures::OF_MEASURES, seminars::OF_SEMINARS].concat();
+        let (mut measures, mut seminars) =
+            (measures::Measures::default(), seminars::Seminars::default());
+        for noted in self.ledger_all(&codes, self.size()) {
+            let at = self.limit(Size(noted.position.0));
+            measures.take(at, &noted.event);
+            seminars.take(at, &noted.event);
+        }
+        (self.measures, self.seminars) = (measures, seminars);
     }
 
     /// When the event at a position was recorded.
@@ -317,8 +339,8 @@ impl Facts {
             E::ShortfallFollowed(e) => self.guarantee.followed(ids, at, e),
             E::GuaranteeAnswered(e) => self.guarantee.answered(ids, at, e, origin.author()),
             E::DutyReminded(e) => self.guarantee.reminded(ids, at, e),
-            E::AssessmentExplained(e) => self.dialogues.explained(ids, at, e),
-            E::GuardianAcknowledged(e) => self.dialogues.acknowledged(ids, at, e),
+            E::AssessmentExplained(e) => self.dialogues.explained(ids, pupils, at, e),
+            E::GuardianAcknowledged(e) => self.dialogues.acknowledged(ids, pupils, at, e),
             // Seldom, and kept in the ledger as they are.
             noted_event!() => {}
         }

@@ -6,6 +6,7 @@
 //! [`evidence::evidence()`] answer that name.
 
 pub mod cell;
+pub mod count;
 pub mod evidence;
 pub(crate) mod frame;
 pub mod reference;
@@ -21,7 +22,7 @@ use cell::Cell;
 use frame::{Frame, Places};
 use reference::{FigureRef, Measure, Progress};
 use rules::RuleId;
-use targets::TargetInForce;
+pub use targets::TargetInForce;
 
 /// What a figure comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

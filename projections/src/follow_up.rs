@@ -10,18 +10,19 @@
 use std::collections::BTreeSet;
 
 use domain::calendar::Day;
-use domain::guarantee::{Command, DutyReminded, ShortfallFollowed};
+use domain::guarantee::{Command, DutyReminded, Lifted, ShortfallFollowed, ShortfallLifted};
 use domain::id::{Position, PupilId, RuleName, SchoolUnitCode, Size};
 
 use crate::Facts;
 use crate::directory::position;
 use crate::facts::State;
+use crate::guarantee::Shortfall;
 
 mod duties;
-mod programmes;
 mod shortfalls;
 
-pub use duties::{OpenDuty, duties};
+pub use duties::{OpenDuty, duties, unit_of_leaver};
+pub(crate) use duties::{Waiting, Whose, answerer, of_measure, waiting};
 pub use shortfalls::{open_rounds, shortfall_steps};
 
 /// One step of the process.
@@ -61,8 +62,8 @@ impl Step {
     }
 }
 
-/// Everything that is to be done now: shortfalls found and lifted, then those that follow a pupil, then
-/// reminders. Of one shortfall only the first of these; the others, where they still hold, are asked for
+/// Everything that is to be done now: shortfalls found and lifted, then those that follow a pupil or are
+/// lifted when a pupil leaves, then reminders. Of one shortfall only the first of these; the others, where they still hold, are asked for
 /// when it is done.
 #[must_use]
 pub fn steps(facts: &Facts, at: Size, today: Day) -> Vec<Step> {
@@ -81,24 +82,35 @@ pub fn steps(facts: &Facts, at: Size, today: Day) -> Vec<Step> {
     steps
 }
 
-/// The pupil's unanswered shortfalls go where the pupil is enrolled today.
+/// The pupil's unanswered shortfalls go where the pupil is enrolled today. Of a pupil who has left the
+/// municipality's schools they are lifted: nobody is left to answer them, and nothing would ever close
+/// them. Should the pupil come back, they are found anew, with days of their own.
 #[must_use]
 pub fn moving_steps(facts: &Facts, pupil: PupilId, at: Size, today: Day) -> Vec<Step> {
     let Some(number) = facts.ids.pupils.get(pupil) else { return Vec::new() };
     let state = State::on(facts.pupils.entries(number), today, facts.limit(at));
-    let Some((entry, (school, _))) = state.enrolment.zip(state.enrolled()) else {
-        return Vec::new();
-    };
-    let (school, cause) = (facts.ids.schools.key(school), position(entry.position));
-    let shortfalls = facts.shortfalls_of_pupil(pupil, at).into_iter();
-    let elsewhere =
-        shortfalls.filter(|shortfall| shortfall.is_open() && shortfall.school != school);
-    let follow = elsewhere.map(|shortfall| {
-        let (of, from) = (shortfall.position, shortfall.school);
-        let command = Command::Follow(ShortfallFollowed { pupil, school, of, from });
-        Step::new("follow", cause, format!("shortfall:{of}/{school}"), command)
+    let Some(entry) = state.enrolment else { return Vec::new() };
+    let school = state.enrolled().map(|(school, _)| facts.ids.schools.key(school));
+    let cause = position(entry.position);
+    let open = facts.shortfalls_of_pupil(pupil, at).into_iter().filter(Shortfall::is_open);
+    let steps = open.filter_map(|shortfall| match school {
+        Some(school) => follow(&shortfall, school, cause),
+        None => Some(lift_of_leaver(&shortfall, cause)),
     });
-    follow.collect()
+    steps.collect()
+}
+
+fn follow(shortfall: &Shortfall, school: SchoolUnitCode, cause: Position) -> Option<Step> {
+    let Shortfall { pupil, position: of, school: from, .. } = *shortfall;
+    let command = Command::Follow(ShortfallFollowed { pupil, school, of, from });
+    let subject = format!("shortfall:{of}/{school}");
+    (school != from).then(|| Step::new("follow", cause, subject, command))
+}
+
+fn lift_of_leaver(shortfall: &Shortfall, cause: Position) -> Step {
+    let Shortfall { pupil, position: of, school, round, .. } = *shortfall;
+    let lifted = ShortfallLifted { pupil, school, round, of, why: Lifted::Left };
+    Step::new("lift", cause, format!("shortfall:{of}/left"), Command::Lift(lifted))
 }
 
 /// Reminders of duties that are late today, once when they become late and again after every so many days

@@ -14,6 +14,7 @@
 //!
 //! Read in this order: [`facts`] (the fold), [`directory`] and [`roster`] (look-ups), [`mod@figure`] (the one
 //! iteration, cells, figures, evidence, rules), [`views`] (what pages and answers are made of),
+//! [`disclosure`] (what of it may be shown to those who see no pupils),
 //! [`follow_up`] (what the record and the calendar ask of the system).
 
 pub mod facts;
@@ -24,12 +25,17 @@ pub mod roster;
 pub mod figure;
 pub mod views;
 
+pub mod disclosure;
+
+mod case;
+
 pub mod follow_up;
 
 mod schema;
 
 pub use facts::ledger::Noted;
 pub use facts::{Facts, FoldError, LoadError, LogId, Origin, dialogues, guarantee};
+pub use figure::count::{Count, CountOf, CountRef, CountScope, count, count_evidence};
 pub use figure::evidence::evidence;
 pub use figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress, Slice};
 pub use figure::rules::{RULES, Rule, RuleId};
@@ -46,7 +52,7 @@ pub use views::difference::{Difference, difference};
 pub use views::guarantee::{GuaranteeBoard, GuaranteeCounts, guarantee_board};
 pub use views::informed::{Informed, informed};
 pub use views::knowledge::{Knowledge, knowledge};
-pub use views::measures::{MeasureRow, Measures, measure, measures};
+pub use views::measures::{MeasureRow, Measures, effect_in, measure, measures};
 pub use views::pledge::{CommitmentHistory, commitment_history};
 pub use views::programme::{Programme, Programmes, programme, programmes};
 pub use views::report::{CommitteeReport, committee_report};
@@ -55,7 +61,8 @@ pub use views::seminar::{OwnAgreement, Seminar, Seminars, own_agreement, seminar
 pub use views::series::{Series, series};
 pub use views::support::{Support, support};
 pub use views::todo::{Todo, TodoItem, TodoKind, TodoState, todo};
-pub use views::trail::{TrailEntry, trail};
+pub use views::trail::{TrailEntry, told, trail};
+pub use views::window::{Paged, Window};
 
 #[cfg(test)]
 mod tests;

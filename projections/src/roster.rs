@@ -22,7 +22,8 @@ use serde::Serialize;
 use crate::Facts;
 use crate::directory::position;
 use crate::facts::{Fact, GuardianChange, Outcome, PupilEntry, RoundValues, State, ValueEntry};
-use crate::figure::frame::Frame;
+use crate::figure::TargetInForce;
+use crate::figure::frame::{Frame, Places};
 
 /// Where a pupil is enrolled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -284,6 +285,20 @@ impl Facts {
         let limit = self.limit(at);
         let value = values.effective(self.ids.pupils.get(pupil)?, limit, false)?;
         Some(self.recorded_value(value, limit))
+    }
+
+    /// The targets that speak of a school unit in a round: in the version in force on its census date, its
+    /// own and the municipality's.
+    #[must_use]
+    pub fn targets_in_force(
+        &self,
+        round: RoundId,
+        school: SchoolUnitCode,
+        at: Size,
+    ) -> Vec<TargetInForce> {
+        let places = self.ids.schools.get(school).map(Places::School);
+        let frame = Frame::new(self, at, round);
+        frame.zip(places).map(|(frame, places)| frame.targets(&places)).unwrap_or_default()
     }
 
     /// The school unit at which a pupil counts in a round; none where the pupil is not in its population.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::figure::Figure;
+use crate::figure::count::CountRef;
 use crate::figure::reference::{FigureRef, FigureScope, Slice};
 use crate::figure::rules::{RULES, RuleId};
 
@@ -23,6 +24,7 @@ macro_rules! text_schema {
 
 text_schema! {
     FigureRef: "The name of a figure: measure@scope@round;slice",
+    CountRef: "The name of a count: what@where@round;class;day",
     FigureScope: "Where a figure is measured: school:CODE, class:ID, district:CODE, committee:CODE or trend:CODE",
 }
 

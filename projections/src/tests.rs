@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod chain;
+mod counts;
 mod definitions;
 mod differences;
 mod duties;

@@ -6,6 +6,7 @@
 //! [`measures`], [`pledge`], [`knowledge`], [`seminar`], [`support`] and [`competence`] follow the duties
 //! themselves. [`report`] and [`account`] are documents made of the others, [`difference`] says what they
 //! would tell otherwise today, and [`chain`] leads from anything to what caused it and what came of it.
+//! [`window`] is one page of a long list.
 //! None holds a person's name: pages open names when they are shown to one who may
 //! see them.
 
@@ -32,3 +33,4 @@ pub mod series;
 pub mod support;
 pub mod todo;
 pub mod trail;
+pub mod window;

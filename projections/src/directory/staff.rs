@@ -1,7 +1,7 @@
 //! Members of staff, their roles on a day, and who assesses a class.
 
 use domain::calendar::Day;
-use domain::id::{ClassId, Position, Size, StaffId};
+use domain::id::{ClassId, Position, SchoolUnitCode, Size, StaffId};
 use domain::organisation::AssessorKind;
 use domain::people::{Role, Scope};
 use serde::Serialize;
@@ -123,6 +123,34 @@ impl Facts {
         let mut staff: Vec<StaffId> = self.ids.staff.keys().iter().copied().filter(holds).collect();
         staff.sort_unstable();
         staff
+    }
+
+    /// Whether a role with this scope reaches a school unit on a day.
+    #[must_use]
+    pub fn covers(&self, scope: Scope, school: SchoolUnitCode, day: Day, at: Size) -> bool {
+        match scope {
+            Scope::Municipality => true,
+            Scope::School(own) => own == school,
+            Scope::District(district) => {
+                self.school(school, day, at).and_then(|unit| unit.district) == Some(district)
+            }
+        }
+    }
+
+    /// The principal of a school unit on a day; of several, the first by id.
+    #[must_use]
+    pub fn principal(&self, school: SchoolUnitCode, day: Day, at: Size) -> Option<StaffId> {
+        let (limit, scope) = (self.limit(at), Scope::School(school));
+        // A municipality has thousands of staff and one or two who were ever principal here.
+        let ever = self.ids.staff.keys().iter().zip(&self.staff.rows).filter(|(_, row)| {
+            let mut roles = row.roles.before(limit).iter().map(|entry| &entry.value);
+            roles.any(|change| change.role == Role::Principal && change.scope == scope)
+        });
+        let holds = |staff: &StaffId| {
+            let roles = self.roles(*staff, day, at);
+            roles.iter().any(|held| held.role == Role::Principal && held.scope == scope)
+        };
+        ever.map(|(staff, _)| *staff).filter(holds).min()
     }
 
     /// Who assesses a class on a day: responsible first, then co-assessors, then stand-ins. Someone who

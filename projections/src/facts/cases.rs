@@ -1,6 +1,6 @@
 //! Cases of action programmes in short, settled whenever something is recorded that can change one: the
 //! state of a case rests on a dozen events and on the guardians of its pupil, and a report counts thousands.
-//! Derived: not saved.
+//! Read with [`crate::case`], the one reading of a case. Derived: not saved.
 
 use domain::Event;
 use domain::id::{ProgrammeId, PupilId, Size};
@@ -9,8 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Facts;
 use super::values::NONE;
-use crate::views::programme::Brief;
-use crate::views::programme::case::about;
+use crate::case::{Brief, about};
 
 /// One case.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +95,12 @@ impl Facts {
                 (row.last, row.brief) = (last, brief);
             }
         }
+    }
+
+    /// The programmes that the record has ever named of a pupil.
+    pub(crate) fn programmes_of(&self, pupil: PupilId) -> impl Iterator<Item = ProgrammeId> {
+        let numbers = self.cases.of_pupil.get(&pupil).into_iter().flatten();
+        numbers.map(|number| self.cases.rows[*number].programme)
     }
 
     /// All cases in short, as of a size.

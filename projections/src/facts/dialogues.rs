@@ -94,28 +94,42 @@ pub(crate) struct Dialogues {
 }
 
 impl Dialogues {
-    pub(crate) fn explained(&mut self, ids: &mut Ids, at: u32, e: &term::AssessmentExplained) {
+    pub(crate) fn explained(
+        &mut self,
+        ids: &mut Ids,
+        pupils: &Pupils,
+        at: u32,
+        e: &term::AssessmentExplained,
+    ) {
         // More languages than there are on earth would be told apart wrongly; nothing else would break.
         let language = self.languages.intern(e.language).min(u32::from(ACKNOWLEDGED) - 1);
-        self.push(ids, at, (e.pupil, e.guardian, e.round, e.on), language);
+        self.push((ids, pupils), at, (e.pupil, e.guardian, e.round, e.on), language);
     }
 
-    pub(crate) fn acknowledged(&mut self, ids: &mut Ids, at: u32, e: &term::GuardianAcknowledged) {
-        self.push(ids, at, (e.pupil, e.guardian, e.round, e.on), u32::from(ACKNOWLEDGED));
+    pub(crate) fn acknowledged(
+        &mut self,
+        ids: &mut Ids,
+        pupils: &Pupils,
+        at: u32,
+        e: &term::GuardianAcknowledged,
+    ) {
+        let of = (e.pupil, e.guardian, e.round, e.on);
+        self.push((ids, pupils), at, of, u32::from(ACKNOWLEDGED));
     }
 
     fn push(
         &mut self,
-        ids: &mut Ids,
+        (ids, pupils): (&mut Ids, &Pupils),
         at: u32,
         (pupil, guardian, round, on): (PupilId, GuardianId, RoundId, Day),
         language: u32,
     ) {
-        let guardian = ids.guardians.intern(guardian);
+        let pupil = ids.pupils.intern(pupil);
+        let guardian = guardian_of(ids, pupils, pupil, guardian);
         let round = u16::try_from(ids.rounds.intern(round)).unwrap_or(u16::MAX);
         let language = u16::try_from(language).unwrap_or(ACKNOWLEDGED);
         let told = Told { position: at, guardian, on, round, language };
-        row(&mut self.told, ids.pupils.intern(pupil)).push(told);
+        row(&mut self.told, pupil).push(told);
     }
 
     /// How far a round's dialogue has reached, by the rows themselves.
@@ -148,10 +162,19 @@ impl Dialogues {
             _ => return,
         };
         let Some(pupil) = ids.pupils.get(pupil) else { return };
+        let acknowledged = matches!(event, Event::GuardianAcknowledged(_));
         match round.and_then(|round| ids.rounds.get(round)) {
+            Some(round) if acknowledged => self.settle_acknowledged(pupil, round, at),
             Some(round) => self.settle_in(pupils, (pupil, round), at),
             None => self.settle_all(pupils, pupil, at),
         }
+    }
+
+    /// One more who has taken note changes nothing of what is explained to whom.
+    fn settle_acknowledged(&mut self, pupil: u32, round: u32, at: u32) {
+        let settled = row(row(&mut self.settled, round), pupil);
+        settled.reached.acknowledged = true;
+        settled.last = at;
     }
 
     fn settle_all(&mut self, pupils: &Pupils, pupil: u32, at: u32) {
@@ -178,6 +201,13 @@ impl Dialogues {
             }
         }
     }
+}
+
+/// The number of a guardian, who nearly always is one of the pupil's own: these few are looked at first.
+fn guardian_of(ids: &mut Ids, pupils: &Pupils, pupil: u32, guardian: GuardianId) -> u32 {
+    let known = pupils.guardians(pupil).iter().map(|entry| entry.value.0);
+    let own = known.rev().find(|number| ids.guardians.key(*number) == guardian);
+    own.unwrap_or_else(|| ids.guardians.intern(guardian))
 }
 
 impl Facts {

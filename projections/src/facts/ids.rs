@@ -44,6 +44,9 @@ impl<K: Copy + Eq + Hash> Interner<K> {
 
     /// The key's number, where it has one.
     pub(crate) fn get(&self, key: K) -> Option<u32> {
+        if self.keys.get(self.last as usize) == Some(&key) {
+            return Some(self.last);
+        }
         self.index.get(&key).copied()
     }
 

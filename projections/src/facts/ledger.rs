@@ -2,8 +2,9 @@
 //! and read when it is asked for.
 //!
 //! Decisions, programmes, talks, seminars, measures and reports are few beside assessments, and views look
-//! at some dozens of them at a time: typed tables for each would be larger and say no more. An event whose
-//! body is removed has no line here.
+//! at some dozens of them at a time: typed tables for each would be larger and say no more. Of those that a
+//! report counts by the thousand, rows are derived: cases, measures and seminars. An event whose body is
+//! removed has no line here.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ use super::ids::Ids;
 use super::values::NONE;
 use crate::directory::position;
 
-/// The event types that have a line here and stand in no other table.
+/// The event types that have a line here and stand in no other saved table.
 ///
 /// Listed once for the fold, whose match has no wildcard: a new type must be given its place.
 macro_rules! noted {

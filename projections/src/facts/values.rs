@@ -103,6 +103,11 @@ impl RoundValues {
         self.of(pupil, limit).find(|value| value.struck >= limit && !(counting && value.outside))
     }
 
+    /// Whether any value is recorded below a size.
+    pub(crate) fn is_begun(&self, limit: u32) -> bool {
+        self.entries.first().is_some_and(|entry| entry.position < limit)
+    }
+
     /// Whether nothing has changed from a size on.
     pub(crate) fn is_settled(&self, limit: u32) -> bool {
         self.last < limit

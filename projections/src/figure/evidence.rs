@@ -114,7 +114,7 @@ fn is_counted_among(frame: &Frame<'_>, member: &Member<'_>, measure: &Measure) -
 }
 
 /// The entries that make the pupil a member of the scope and slice.
-fn membership<'a>(
+pub(super) fn membership<'a>(
     frame: &Frame<'a>,
     reference: &FigureRef,
     member: &Member<'a>,

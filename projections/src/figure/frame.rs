@@ -5,7 +5,6 @@ use domain::calendar::Day;
 use domain::id::{CommitmentId, DistrictId, PointCode, RoundId, SchoolUnitCode, Size};
 use domain::people::{Grade, Sex, Syllabus};
 use domain::round::RoundScheduled;
-use rustc_hash::FxHashMap;
 
 use super::cell::{Cell, Standing, Tallied};
 use super::reference::{FigureScope, InClass, Slice};
@@ -27,7 +26,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) edition: Option<&'a Entry<EditionRow>>,
     edition_number: Option<u32>,
     pub(crate) previous: Option<&'a Entry<RoundScheduled>>,
+    /// None while none is recorded.
     values: Option<&'a RoundValues>,
+    /// No value has been recorded or struck since the size.
+    is_settled: bool,
     values_before: Option<&'a RoundValues>,
     sieve: Sieve,
     /// The seats settled under the schedule in force.
@@ -76,6 +78,7 @@ impl<'a> Frame<'a> {
             .and_then(|edition| facts.organisation.editions.get(edition as usize))
             .and_then(|history| history.at(limit));
         let as_of = Size(u64::from(limit));
+        let values = facts.round_values(number);
         Some(Self {
             facts,
             as_of,
@@ -84,7 +87,8 @@ impl<'a> Frame<'a> {
             edition,
             edition_number,
             previous: previous.map(|(_, entry)| entry),
-            values: facts.round_values(number),
+            values: values.filter(|values| values.is_begun(limit)),
+            is_settled: values.is_none_or(|values| values.is_settled(limit)),
             values_before: previous.and_then(|(before, _)| facts.round_values(before)),
             sieve: Sieve::new(&schedule.value),
             census: facts.censuses.of(number, schedule.position),
@@ -283,23 +287,26 @@ impl<'a> Frame<'a> {
     /// The cells by school unit and grade, without progress; none where something in the round has changed
     /// since the size.
     pub(crate) fn sums(&self) -> Option<&'a [Sum]> {
-        if self.values.is_some_and(|values| !values.is_settled(self.limit)) {
+        if !self.is_settled {
             return None;
         }
         let edition = self.edition.map(|entry| entry.position);
-        let fill = || Sums { edition, cells: self.sum_up() };
+        let schools = 0..self.facts.ids.schools.keys().len();
+        let schools = || schools.filter_map(|number| u32::try_from(number).ok()).collect();
+        let fill = || Sums { edition, cells: self.sum_up(&Places::Schools(schools())) };
         let sums = self.census?.sums(self.limit, fill)?;
         (sums.edition == edition).then_some(&sums.cells[..])
     }
 
-    fn sum_up(&self) -> Vec<Sum> {
-        let mut index: FxHashMap<(u32, u8), usize> = FxHashMap::default();
+    /// The same of some places, counted member by member.
+    pub(crate) fn sum_up(&self, places: &Places) -> Vec<Sum> {
+        const GRADES: usize = 32;
+        let mut index = vec![None; self.facts.ids.schools.keys().len() * GRADES];
         let mut sums: Vec<Sum> = Vec::new();
-        let schools = 0..self.facts.ids.schools.keys().len();
-        let schools = schools.filter_map(|number| u32::try_from(number).ok()).collect();
-        self.for_each_member(&Places::Schools(schools), |member| {
+        self.for_each_member(places, |member| {
             let Member { school, grade, .. } = *member;
-            let at = *index.entry((school, grade)).or_insert_with(|| {
+            let slot = school as usize * GRADES + usize::from(grade);
+            let at = *index[slot].get_or_insert_with(|| {
                 sums.push(Sum { school, grade, cell: self.empty_cell() });
                 sums.len() - 1
             });

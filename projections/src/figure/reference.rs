@@ -134,7 +134,7 @@ const INVALID: InvalidId =
     InvalidId { expected: "figure (as population@school:10000001@2025-26:september;grade=3)" };
 
 /// Enumerations with one text for each value.
-trait Coded: Copy + PartialEq + 'static {
+pub(super) trait Coded: Copy + PartialEq + 'static {
     const CODES: &'static [(Self, &'static str)];
 
     fn code(self) -> &'static str {

@@ -212,11 +212,11 @@ pub const RULES: [Rule; 20] = [
     },
     Rule {
         rule: RuleId::Programmes,
-        id: "programmes-1",
+        id: "programmes-2",
         name_sv: "Ärenden om åtgärdsprogram",
         name_en: "Cases of action programmes",
-        definition_sv: "Ärenden som på uppgiftens dag hör till den skolenhet där eleven är inskriven (är eleven ingenstans inskriven: den som senast registrerade), fördelade efter hur långt de kommit. Sent är ett ärende vars utredning, uppföljning eller utvärdering skulle ha skett före den dagen. Uppgiftens dag är den dag då den senast kända posten registrerades.",
-        definition_en: "Cases that on the day of the figure stand at the school unit where the pupil is enrolled (of a pupil enrolled nowhere: the one that recorded last), divided by how far they have come. Late is a case whose investigation, follow-up or evaluation was due before that day. The day of the figure is the day on which the last event known was recorded.",
+        definition_sv: "Ärenden som på uppgiftens dag hör till den skolenhet där eleven är inskriven (har eleven slutat: den senaste), fördelade efter hur långt de kommit. Sent är ett ärende vars utredning, uppföljning eller utvärdering skulle ha skett före den dagen; aldrig för en elev som har lämnat kommunens skolor. Uppgiftens dag är den dag då den senast kända posten registrerades.",
+        definition_en: "Cases that on the day of the figure stand at the school unit where the pupil is enrolled (of a pupil who has left: the last one), divided by how far they have come. Late is a case whose investigation, follow-up or evaluation was due before that day; never of a pupil who has left the municipality's schools. The day of the figure is the day on which the last event known was recorded.",
     },
     Rule {
         rule: RuleId::Measures,

@@ -1,20 +1,22 @@
 //! The duties that people have and have not done yet: each with the event that brought it, the day it is
-//! due, and who is to do it today.
+//! due, and whose it is today. The to-do list shows them, the process reminds of those that are late; both
+//! read them here.
 
-use domain::Event;
 use domain::calendar::Day;
-use domain::event::code;
 use domain::guarantee::{Duty, GuaranteeAdopted};
-use domain::id::{Position, PupilId, SchoolUnitCode, Size, StaffId};
-use domain::people::{Role, Scope};
-use domain::query::Tag;
+use domain::id::{ClassId, Position, PupilId, SchoolUnitCode, Size, StaffId};
 use serde::Serialize;
 
-use super::programmes;
-use crate::views::support::covers;
-use crate::{Facts, Noted};
+use crate::Facts;
+use crate::views::todo::{About, TodoKind};
 
-/// A duty not done yet.
+mod cases;
+mod unit;
+
+pub use cases::unit_of_leaver;
+pub(crate) use unit::{answerer, of_measure};
+
+/// A duty not done yet, of those that the process reminds of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct OpenDuty {
     /// The last day of it: late from the day after.
@@ -44,6 +46,56 @@ pub(super) const fn name(duty: Duty) -> &'static str {
     }
 }
 
+/// Whose a duty is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// This person's.
+    Person(StaffId),
+    /// The principal's.
+    Principal,
+    /// Theirs who decide on programmes: the principal's, and whom the principal has delegated that to.
+    Decider,
+    /// Theirs who meet the pupil: who assesses the pupil's class, the special educator and the principal.
+    Teachers {
+        /// The pupil's class at the school unit, if one.
+        class: Option<ClassId>,
+        /// Who is responsible for assessing it.
+        responsible: Option<StaffId>,
+    },
+}
+
+impl Whose {
+    /// The one person who answers for it and is reminded.
+    pub(crate) fn person(self, principal: Option<StaffId>) -> Option<StaffId> {
+        match self {
+            Self::Person(staff) => Some(staff),
+            Self::Principal | Self::Decider => principal,
+            Self::Teachers { responsible, .. } => responsible.or(principal),
+        }
+    }
+}
+
+/// A duty at a school unit that waits to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) kind: TodoKind,
+    /// The last day of it, where it has one.
+    pub(crate) due: Option<Day>,
+    /// The event that brought it.
+    pub(crate) of: Position,
+    pub(crate) whose: Whose,
+    pub(crate) about: About,
+}
+
+impl Waiting {
+    /// As the process reminds of it, where it does.
+    fn open(&self, school: SchoolUnitCode, principal: Option<StaffId>) -> Option<OpenDuty> {
+        let (duty, due) = self.kind.duty().zip(self.due)?;
+        let (of, pupil, to) = (self.of, self.about.pupil, self.whose.person(principal));
+        Some(OpenDuty { due, duty, of, pupil, school, to })
+    }
+}
+
 /// Every duty at a school unit that is not done, late or not, in order of day, then of kind and of the
 /// event that brought it.
 ///
@@ -51,127 +103,52 @@ pub(super) const fn name(duty: Duty) -> &'static str {
 ///   the principal. Of a pupil who is enrolled nowhere it waits for nobody.
 /// - An investigation waits for its lead, a programme's follow-up and evaluation for whom the programme
 ///   names, a measure's evaluation for who carries it; where no role of that person reaches the unit any
-///   more (the person has left, the pupil has moved), for the principal.
+///   more (the person has left, the pupil has moved), for the principal. Of a pupil who has left the
+///   municipality's schools none of the first three waits any more.
 /// - An appeal found in time waits for the principal to forward it within the service goal, a complaint for
 ///   the principal's answer.
 #[must_use]
 pub fn duties(facts: &Facts, school: SchoolUnitCode, at: Size, today: Day) -> Vec<OpenDuty> {
-    let principal = principal(facts, school, at, today);
-    let here = Here { facts, school, at, today, principal, goals: facts.goals(today, at) };
-    let mut duties = here.answers();
-    duties.extend(programmes::duties(&here));
-    duties.extend(here.measures());
-    duties.extend(here.complaints());
+    let principal = facts.principal(school, today, at);
+    let waiting = waiting(facts, school, at, today).into_iter();
+    let mut duties: Vec<OpenDuty> =
+        waiting.filter_map(|waiting| waiting.open(school, principal)).collect();
     duties.sort_unstable_by_key(|duty| (duty.due, duty.duty, duty.of));
     duties
 }
 
+/// What waits at a school unit beside its rounds: shortfalls, cases, measures, complaints.
+pub(crate) fn waiting(facts: &Facts, school: SchoolUnitCode, at: Size, today: Day) -> Vec<Waiting> {
+    let here = Here { facts, school, at, today, goals: facts.goals(today, at) };
+    let mut waiting = here.answers();
+    waiting.extend(here.cases());
+    waiting.extend(here.measures());
+    waiting.extend(here.complaints());
+    waiting
+}
+
 /// A school unit on a day, as known at a size.
-pub(super) struct Here<'a> {
-    pub(super) facts: &'a Facts,
-    pub(super) school: SchoolUnitCode,
-    pub(super) at: Size,
-    pub(super) today: Day,
-    pub(super) principal: Option<StaffId>,
-    pub(super) goals: Option<GuaranteeAdopted>,
+struct Here<'a> {
+    facts: &'a Facts,
+    school: SchoolUnitCode,
+    at: Size,
+    today: Day,
+    goals: Option<GuaranteeAdopted>,
 }
 
 impl Here<'_> {
     /// The person named, or the principal where no role of that person reaches the school unit any more.
-    pub(super) fn person(&self, named: StaffId) -> Option<StaffId> {
-        let roles = self.facts.roles(named, self.today, self.at);
-        let reaches = |scope| covers(self.facts, scope, self.school, self.today, self.at);
-        let here = roles.iter().any(|held| reaches(held.scope));
-        if here { Some(named) } else { self.principal }
-    }
-
-    pub(super) fn noted(&self, codes: &[domain::event::Code]) -> impl Iterator<Item = Noted> {
-        self.facts.ledger_of(Tag::School(self.school), codes, self.at)
-    }
-
-    fn answers(&self) -> Vec<OpenDuty> {
-        let open = self.facts.shortfalls_at(self.school, self.at).into_iter();
-        let open = open.filter(crate::guarantee::Shortfall::is_open);
-        let waiting = open.filter_map(|shortfall| {
-            let state = self.facts.pupil(shortfall.pupil, self.today, self.at)?;
-            let enrolled_at = state.enrolment?.school;
-            let class = state.class.filter(|_| enrolled_at == self.school);
-            let assessor =
-                class.and_then(|class| self.facts.responsible_assessor(class, self.today, self.at));
-            Some(OpenDuty {
-                due: shortfall.answer_by,
-                duty: Duty::Answer,
-                of: shortfall.position,
-                pupil: Some(shortfall.pupil),
-                school: self.school,
-                to: assessor.or(self.principal),
-            })
-        });
-        waiting.collect()
-    }
-
-    fn measures(&self) -> Vec<OpenDuty> {
-        let mut open = std::collections::BTreeMap::new();
-        for noted in self.noted(&[code::MeasureDecided, code::MeasureEvaluated]) {
-            match noted.event {
-                Event::MeasureDecided(e) => {
-                    let duty = OpenDuty {
-                        due: e.evaluate_by,
-                        duty: Duty::MeasureEvaluation,
-                        of: noted.position,
-                        pupil: None,
-                        school: self.school,
-                        to: self.person(e.responsible),
-                    };
-                    open.insert(e.measure, duty);
-                }
-                Event::MeasureEvaluated(e) => _ = open.remove(&e.measure),
-                _ => {}
-            }
+    fn named(&self, staff: StaffId) -> Whose {
+        let roles = self.facts.roles(staff, self.today, self.at);
+        let reaches = |scope| self.facts.covers(scope, self.school, self.today, self.at);
+        if roles.iter().any(|held| reaches(held.scope)) {
+            Whose::Person(staff)
+        } else {
+            Whose::Principal
         }
-        open.into_values().collect()
     }
 
-    fn complaints(&self) -> Vec<OpenDuty> {
-        let received = self.noted(&[code::ComplaintReceived]);
-        let open = received.filter_map(|noted| match noted.event {
-            Event::ComplaintReceived(e) if !self.is_answered(noted.position, e.pupil) => {
-                Some(OpenDuty {
-                    due: e.answer_by,
-                    duty: Duty::ComplaintAnswer,
-                    of: noted.position,
-                    pupil: Some(e.pupil),
-                    school: self.school,
-                    to: self.principal,
-                })
-            }
-            _ => None,
-        });
-        open.collect()
+    fn about(&self) -> About {
+        About { school: Some(self.school), ..About::default() }
     }
-
-    /// The answer may stand at another school unit, where the pupil has moved.
-    fn is_answered(&self, complaint: Position, pupil: PupilId) -> bool {
-        let codes = [code::ComplaintAnswered];
-        let mut answers = self.facts.ledger_of(Tag::Pupil(pupil), &codes, self.at);
-        answers.any(|noted| match noted.event {
-            Event::ComplaintAnswered(e) => e.of == complaint,
-            _ => false,
-        })
-    }
-}
-
-/// Who is principal of a school unit on a day; of several, the first by id.
-fn principal(facts: &Facts, school: SchoolUnitCode, at: Size, day: Day) -> Option<StaffId> {
-    let (limit, scope) = (facts.limit(at), Scope::School(school));
-    // A municipality has thousands of staff and one or two who were ever principal here.
-    let ever = facts.ids.staff.keys().iter().zip(&facts.staff.rows).filter(|(_, row)| {
-        let mut roles = row.roles.before(limit).iter().map(|entry| &entry.value);
-        roles.any(|change| change.role == Role::Principal && change.scope == scope)
-    });
-    let holds = |staff: &StaffId| {
-        let roles = facts.roles(*staff, day, at);
-        roles.iter().any(|held| held.role == Role::Principal && held.scope == scope)
-    };
-    ever.map(|(staff, _)| *staff).filter(holds).min()
 }

@@ -25,7 +25,8 @@ use crate::guarantee::Shortfall;
 /// The shortfalls of a round to find and to lift at a school unit.
 ///
 /// Found: every pupil of the unit's population (the one the figures count) below the point of a target in
-/// force on the census date, not assessed, or missing, for whom no shortfall of that promise stands.
+/// force on the census date, not assessed, or missing, for whom no shortfall of that promise stands and who
+/// has not left the municipality's schools since.
 /// Lifted: what stands and is no longer so, or is so in another way; then another is found in its place.
 /// A pupil below the point after a correction as before keeps the shortfall that stands.
 #[must_use]
@@ -264,8 +265,9 @@ impl<'a> OfPupil<'a> {
         };
         match (self.lack(target), member.value) {
             (Some(lack), _) if is_same_kind(lack, shortfall.lack) => None,
-            // Nothing takes its place while the guarantee sleeps at the unit where the pupil counts.
-            (Some(_), _) => self.awake.map(|_| Lifted::Replaced),
+            // Nothing takes its place while the guarantee sleeps at the unit where the pupil counts, or of
+            // a pupil who has left.
+            (Some(_), _) => self.awake.and(self.school_today()).map(|_| Lifted::Replaced),
             (None, Some(value)) => {
                 Some(Lifted::Reached { assessed: position(value.entry.position) })
             }
@@ -277,8 +279,8 @@ impl<'a> OfPupil<'a> {
         let (facts, watch) = (self.watch.facts, self.watch);
         let member = self.member?;
         let pupil = facts.ids.pupils.key(self.pupil);
-        // Who has left belongs to the unit of the census date.
-        let school = self.school_today().unwrap_or_else(|| facts.ids.schools.key(member.school));
+        // Of who has left the municipality's schools nobody is left to answer.
+        let school = self.school_today()?;
         let class = (member.class != NONE).then(|| facts.ids.classes.key(member.class));
         let answer_by = watch.today.plus(i32::from(watch.goals.answer_days));
         let round = watch.frame.round();

@@ -324,10 +324,19 @@ impl Log {
 
 impl Log {
     pub(super) fn report_prepared(&mut self, number: u8, round: RoundId) -> Position {
+        self.report_to(whole(), number, round)
+    }
+
+    pub(super) fn report_to(
+        &mut self,
+        committee: CommitteeId,
+        number: u8,
+        round: RoundId,
+    ) -> Position {
         let basis = Basis { size: self.size(), root: Digest([5; 32]) };
         self.add(ReportPrepared {
             report: report(number),
-            committee: whole(),
+            committee,
             title: "Läsning i september".into(),
             round,
             basis,

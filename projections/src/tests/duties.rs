@@ -11,7 +11,6 @@ mod time;
 mod todo;
 
 use domain::calendar::Day;
-use domain::guarantee::Duty;
 use domain::id::Size;
 use domain::people::{Role, Scope};
 
@@ -85,6 +84,7 @@ fn of_day(facts: &Facts, at: Size, day: Day, show: &mut dyn FnMut(String)) {
     for code in SCHOOLS.map(unit) {
         show(json(&programmes(facts, code, day, at)));
         show(json(&guarantee_board(facts, code, None, day, at)));
+        show(json(&crate::follow_up::duties(facts, code, at, day)));
         show(json(&guarantee_board(facts, code, Some(september()), day, at)));
     }
     for school in [None, Some(unit(A)), Some(unit(B))] {
@@ -92,6 +92,7 @@ fn of_day(facts: &Facts, at: Size, day: Day, show: &mut dyn FnMut(String)) {
     }
     for n in EVERYONE {
         show(json(&todo(facts, staff(n), day, at)));
+        show(json(&crate::follow_up::unit_of_leaver(facts, pupil(n), day, at)));
         show(json(&crate::programme(facts, programme(n), day, at)));
         for viewer in [None, Some(staff(TEACHER))] {
             show(json(&seminar(facts, people::seminar(n % 3), viewer, day, at)));
@@ -105,17 +106,4 @@ fn measure_of(facts: &Facts, n: u8, at: Size) -> Option<MeasureRow> {
 
 fn json<T: serde::Serialize>(view: &T) -> String {
     serde_json::to_string(view).unwrap()
-}
-
-/// The kind of item that a duty of the follow-up stands as.
-fn kind_of(duty: Duty) -> TodoKind {
-    match duty {
-        Duty::Answer => TodoKind::AnswerShortfall,
-        Duty::Investigation => TodoKind::ConcludeInvestigation,
-        Duty::FollowUp => TodoKind::FollowUpProgramme,
-        Duty::Evaluation => TodoKind::EvaluateProgramme,
-        Duty::AppealForwarding => TodoKind::ForwardAppeal,
-        Duty::MeasureEvaluation => TodoKind::EvaluateMeasure,
-        Duty::ComplaintAnswer => TodoKind::AnswerComplaint,
-    }
 }

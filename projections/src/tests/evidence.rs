@@ -10,7 +10,7 @@ use crate::figure::reference::Measure;
 use crate::*;
 
 /// The log with gaps for all events but these.
-fn only(log: &Log, kept: &[Position]) -> Log {
+pub(super) fn only(log: &Log, kept: &[Position]) -> Log {
     let keep = |(n, event): (u64, &Option<Event>)| {
         event.clone().filter(|_| kept.binary_search(&Position(n)).is_ok())
     };

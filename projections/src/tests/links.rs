@@ -246,16 +246,20 @@ fn who_did_it_under_whose_authority() {
 fn what_only_the_record_holds_is_filled_from_it() {
     let walk = walk(1);
     let mut chain = of(&walk.log, ChainOf::Pupil(pupil(1)));
-    let unread = chain.unread();
+    let (unread, facts) = (chain.unread(), walk.log.facts());
     assert!(!unread.is_empty());
     for recorded in super::trail::recorded(&walk.log) {
         if unread.contains(&recorded.position) {
-            chain.read(&recorded);
+            chain.read(&facts, &recorded);
         }
     }
     assert_eq!(chain.unread(), []);
     let enrolled = chain.itself.iter().find(|link| link.kind == Some("PupilEnrolled")).unwrap();
-    assert!(enrolled.sv.starts_with("Inskriven vid"));
+    assert!(
+        enrolled.sv.starts_with("Inskriven vid Almskolan"),
+        "a school has a name: {}",
+        enrolled.sv
+    );
 }
 
 /// Everything that a chain can be of in a random history.
@@ -342,4 +346,39 @@ fn hangs(event: &Event) -> bool {
 
 fn any_reference() -> crate::FigureRef {
     format!("median@school:{A}@2025-26:september").parse().unwrap()
+}
+
+#[test]
+fn a_pupil_leads_on_to_the_reports_that_counted_the_pupil_and_to_what_was_decided() {
+    let mut walk = walk(2);
+    walk.log.enrol(9, A, 3, "2025-08-15");
+    let with = walk.log.report_prepared(3, september());
+    let chain_of = |n| of(&walk.log, ChainOf::Pupil(pupil(n)));
+    let first = chain_of(1);
+    has(&first.after, [walk.report, with, walk.debated, walk.decided, walk.minutes]);
+    // The measure is for this pupil: its decision is one of the pupil's own events.
+    has(&first.itself, [walk.measure[0]]);
+    has(&first.after, [walk.measure[1], walk.measure[2], walk.told]);
+    let counted = first.after.iter().find(|link| link.position == walk.report).unwrap();
+    assert_eq!((counted.distance, counted.because), (1, Some(walk.assessed[0])));
+    // without a result, and known only after the first report was made
+    let late = chain_of(9);
+    assert!(!positions(&late.after).contains(&walk.report), "the report knew nothing of the pupil");
+    let counted = late.after.iter().find(|link| link.position == with).unwrap();
+    assert_eq!(counted.because, None);
+}
+
+#[test]
+fn a_pupil_of_another_district_is_not_in_the_report_and_a_report_names_whom_it_counted() {
+    let mut walk = walk(1);
+    let elsewhere = walk.log.enrol(9, B, 3, "2025-08-15");
+    let of_north = walk.log.report_to(northern(), 3, september());
+    assert!(!positions(&of(&walk.log, ChainOf::Pupil(pupil(9))).after).contains(&of_north));
+    has(&of(&walk.log, ChainOf::Pupil(pupil(1))).after, [of_north]);
+    let facts = walk.log.facts();
+    let rests_on = chain_positions(&facts, ChainOf::Report(report(3)), walk.log.size());
+    assert!(!rests_on.contains(&elsewhere));
+    let whole = chain_positions(&facts, ChainOf::Pupil(pupil(1)), walk.log.size());
+    let enrolled = whole.iter().find(|at| **at < walk.assessed[0] && rests_on.contains(at));
+    assert!(enrolled.is_some(), "the pupil's enrolment stands behind the report");
 }

@@ -4,7 +4,7 @@ use domain::people::{Actor, Role};
 use domain::{Event, Recorded};
 
 use super::history::*;
-use crate::trail;
+use crate::{told, trail};
 
 /// The log as the shell reads it.
 pub(super) fn recorded(log: &Log) -> Vec<Recorded> {
@@ -39,4 +39,30 @@ fn a_correction_and_a_strike_refer_to_what_they_concern() {
     assert!(first.tags.contains(&format!("pupil:{}", pupil(1))));
     assert_eq!(gap.kind, None);
     assert!(gap.en.contains("no longer known"));
+}
+
+/// For people the same sentences name what is public, as it was called when the event was recorded.
+#[test]
+fn public_things_are_told_by_name_as_known_then() {
+    let mut log = Log::municipality();
+    let enrolled = log.enrol(1, A, 3, "2025-08-15");
+    let assessed = log.assess(1, december(), "15");
+    let renamed = log.add(domain::organisation::SchoolUnitRenamed {
+        school: unit(A),
+        name: "Ekskolan".into(),
+        from: day("2020-07-02"),
+    });
+    let left = log.leave(1, A, "2026-01-10");
+    let facts = log.facts();
+    let told = told(&facts, &recorded(&log));
+    let of = |at: domain::id::Position| &told[usize::try_from(at.0).unwrap()];
+    assert!(of(enrolled).sv.starts_with("Inskriven vid Almskolan,"), "{}", of(enrolled).sv);
+    assert_eq!(of(assessed).sv, "Läsning bedömd i decemberomgången 2025/26: punkt 15.");
+    assert_eq!(of(assessed).en, "Reading assessed in the December round 2025/26: point 15.");
+    assert!(of(renamed).sv.starts_with("Skolenheten Almskolan heter Ekskolan"));
+    assert_eq!(of(left).en, "Left Ekskolan on 2026-01-10.");
+    let scheduled = told.iter().find(|entry| entry.kind == Some("RoundScheduled")).unwrap();
+    assert!(scheduled.sv.starts_with("Septemberomgången 2025/26 planerades"), "{}", scheduled.sv);
+    let codes = trail(&recorded(&log));
+    assert!(codes[usize::try_from(left.0).unwrap()].sv.contains(&A.to_string()));
 }

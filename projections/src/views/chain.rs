@@ -2,16 +2,19 @@
 //!
 //! Links are what events name of what came before ([`Event::refers`]), the cause that stands beside each
 //! event in the record, and what a document rests on: a report and an account on all that was known at
-//! their basis, an evaluation on the results of its round. Two events about the same pupil or school unit
+//! their basis, an evaluation on the results of its round. From a pupil's assessment it goes on to the
+//! reports and accounts that counted the pupil, and with them to what the committee decided. Two events about the same pupil or school unit
 //! are not linked by that alone.
 //!
 //! Where one event leads to many of one kind, they stand as one link with their number
 //! ([`Link::count`]); [`chain_positions`] lists every one of them. A link of many is not followed further.
 //!
-//! Like the trail, a chain says codes and days, never a name or a sealed text.
+//! Like the trail told to people, a chain says the names of public things (school units, committees,
+//! rounds) as known when the event was recorded, never a person's name or a sealed text.
 
 mod back;
 mod basis;
+mod counted;
 mod forth;
 mod said;
 mod seed;
@@ -25,7 +28,7 @@ use domain::people::Role;
 use domain::{Event, Recorded};
 use serde::Serialize;
 
-use super::trail::words;
+use super::trail::words::{self, Names};
 use crate::{Facts, FigureRef};
 use said::authority;
 use walk::{View, Walk};
@@ -129,20 +132,20 @@ impl Chain {
     }
 
     /// Fills what the record says of an event into the links that stand at its position.
-    pub fn read(&mut self, recorded: &Recorded) {
+    pub fn read(&mut self, facts: &Facts, recorded: &Recorded) {
         let lists = [&mut self.before, &mut self.itself, &mut self.after];
         let links = lists.into_iter().flatten();
         for link in links.filter(|link| link.count == 1 && link.position == recorded.position) {
-            link.take(recorded);
+            link.take(facts, recorded);
         }
     }
 }
 
 impl Link {
-    fn take(&mut self, recorded: &Recorded) {
+    fn take(&mut self, facts: &Facts, recorded: &Recorded) {
         if let Some(event) = &recorded.event {
             self.kind = Some(event.name());
-            (self.sv, self.en) = words::say(event);
+            (self.sv, self.en) = words::say(event, Names::at(facts, self.position));
         }
         if let Some(actor) = recorded.actor {
             (self.staff, self.role) = (Some(actor.staff), Some(actor.role));

@@ -11,7 +11,6 @@ use domain::id::{Instrument, Position, RequirementId, SchoolUnitCode, Size, Staf
 use domain::people::{Role, Scope};
 use serde::Serialize;
 
-use super::support::covers;
 use crate::Facts;
 use crate::directory::position;
 use crate::facts::{Fact, Outcome};
@@ -121,7 +120,7 @@ fn holders(facts: &Facts, scope: Scope, day: Day, at: Size) -> BTreeMap<Role, BT
         for held in facts.roles(*staff, day, at) {
             let inside = within.entry(held.scope).or_insert_with(|| match held.scope {
                 _ if scope == Scope::Municipality || held.scope == scope => true,
-                Scope::School(school) => covers(facts, scope, school, day, at),
+                Scope::School(school) => facts.covers(scope, school, day, at),
                 _ => false,
             });
             if *inside {

@@ -101,8 +101,10 @@ pub struct DecisionMade {
 /// The public debates and decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Decisions {
-    /// The state of the record.
-    pub as_of: Size,
+    /// The state of the record; left out for someone who has not signed in, whom how much the record
+    /// holds does not concern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Size>,
     /// The decisions, newest first.
     pub decisions: Vec<DecisionMade>,
     /// The debates, newest first.
@@ -128,7 +130,7 @@ pub fn decisions(facts: &Facts, at: Size) -> Decisions {
     });
     told.decisions.sort_by_key(|one| std::cmp::Reverse((one.meeting, one.position)));
     told.debates.sort_by_key(|one| std::cmp::Reverse((one.on, one.position)));
-    let as_of = Size(at.0.min(facts.size().0));
+    let as_of = Some(Size(at.0.min(facts.size().0)));
     Decisions { as_of, decisions: told.decisions, debates: told.debates }
 }
 

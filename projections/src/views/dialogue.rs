@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use crate::Facts;
 use crate::facts::NONE;
+use crate::figure::count::{CountOf, CountRef, CountScope, DialogueCount};
 use crate::figure::frame::Frame;
-use crate::figure::reference::FigureScope;
+use crate::figure::reference::{FigureScope, InClass};
 use crate::figure::rules::RuleId;
+use crate::views::window::{Paged, Window};
 
 /// Pupils counted among others by a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -47,6 +49,8 @@ pub struct DialogueClass {
     pub class: Option<ClassId>,
     /// Its name on the census date.
     pub name: Option<String>,
+    /// The name of how many it is explained to; its other counts are named alike.
+    pub figure: CountRef,
     /// How far the dialogue has reached.
     #[serde(flatten)]
     pub reach: Reach,
@@ -65,11 +69,31 @@ pub struct DialogueCoverage {
     pub round: RoundId,
     /// The state of the record.
     pub as_of: Size,
+    /// The name of how many it is explained to; the other counts are named alike.
+    pub figure: CountRef,
     /// The whole school unit.
     #[serde(flatten)]
     pub reach: Reach,
     /// The classes with pupils in the round, in order of name; pupils without class last.
     pub classes: Vec<DialogueClass>,
+}
+
+impl DialogueCoverage {
+    /// Leaves one page of the pupils not reached, counted in classes, so that a class is never cut in two:
+    /// of the classes that have such pupils, those outside the page no longer name them. What is counted
+    /// goes on telling of all.
+    pub fn page(&mut self, window: Window) -> Paged {
+        let has_pupils = |class: &&mut DialogueClass| !class.pupils_not_reached.is_empty();
+        let lists: Vec<&mut DialogueClass> = self.classes.iter_mut().filter(has_pupils).collect();
+        let paged = window.within(lists.len());
+        let page = paged.from..paged.from.saturating_add(paged.shown);
+        for (index, class) in lists.into_iter().enumerate() {
+            if !page.contains(&index) {
+                class.pupils_not_reached.clear();
+            }
+        }
+        paged
+    }
 }
 
 /// Counts of some pupils.
@@ -148,16 +172,20 @@ pub fn dialogue_coverage(
     });
     let mut total = Counts::default();
     groups.values().for_each(|counts| total.add(counts));
-    let mut classes: Vec<DialogueClass> =
-        groups.into_iter().map(|(number, counts)| class(&frame, number, counts)).collect();
+    let explained = CountOf::Dialogue(DialogueCount::Explained);
+    let scope = CountScope::Of(FigureScope::School(school));
+    let figure = CountRef::new(explained, scope).in_round(round);
+    let of_class = |(number, counts)| class(&frame, figure, number, counts);
+    let mut classes: Vec<DialogueClass> = groups.into_iter().map(of_class).collect();
     classes.sort_by(|a, b| {
         let key = |row: &DialogueClass| (row.class.is_none(), row.name.clone(), row.class);
         key(a).cmp(&key(b))
     });
-    Some(DialogueCoverage { school, round, as_of: frame.as_of, reach: total.reach(), classes })
+    let (as_of, reach) = (frame.as_of, total.reach());
+    Some(DialogueCoverage { school, round, as_of, figure, reach, classes })
 }
 
-fn class(frame: &Frame<'_>, number: u32, counts: Counts) -> DialogueClass {
+fn class(frame: &Frame<'_>, figure: CountRef, number: u32, counts: Counts) -> DialogueClass {
     let class = (number != NONE).then(|| frame.facts.ids.classes.key(number));
     let found = class.and_then(|id| frame.facts.class(id, frame.census_date(), frame.as_of));
     let reach = counts.reach();
@@ -165,6 +193,7 @@ fn class(frame: &Frame<'_>, number: u32, counts: Counts) -> DialogueClass {
     pupils_not_reached.sort_unstable();
     DialogueClass {
         class,
+        figure: figure.of_class(class.map_or(InClass::None, InClass::Class)),
         name: found.map(|class| class.name),
         reach,
         pupils_not_reached,

@@ -12,7 +12,11 @@ use serde::Serialize;
 
 use crate::Facts;
 use crate::facts::guarantee::{Shortfall, ShortfallState};
+use crate::figure::count::{CountOf, CountRef, CountScope, ShortfallCount};
+use crate::figure::reference::{FigureScope, InClass};
 use crate::figure::rules::RuleId;
+use crate::follow_up::answerer;
+use crate::views::window::{Paged, Window};
 
 /// One shortfall on the board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -31,7 +35,7 @@ pub struct GuaranteeRow {
     /// Open, and the service goal has passed.
     pub late: bool,
     /// Who is to answer on the day of the board: the assessor responsible for the pupil's class, else
-    /// the principal.
+    /// the principal; nobody where the pupil has left the municipality's schools.
     pub responsible: Option<StaffId>,
     /// The case that covers it: as answered, or reported with reference to it.
     pub programme: Option<ProgrammeId>,
@@ -86,6 +90,8 @@ pub struct GuaranteeClass {
     pub class: Option<ClassId>,
     /// Its name.
     pub name: Option<String>,
+    /// The name of how many were found; its other counts are named alike.
+    pub figure: CountRef,
     /// Its shortfalls.
     #[serde(flatten)]
     pub counts: GuaranteeCounts,
@@ -102,12 +108,27 @@ pub struct GuaranteeBoard {
     pub day: Day,
     /// The state of the record.
     pub as_of: Size,
+    /// The name of how many were found; the other counts are named alike.
+    pub figure: CountRef,
     /// All of them.
     pub counts: GuaranteeCounts,
     /// By class, in order of name; pupils without class last.
     pub classes: Vec<GuaranteeClass>,
     /// Each of them: open ones first, by the day they are to be answered by.
     pub rows: Vec<GuaranteeRow>,
+}
+
+impl GuaranteeBoard {
+    /// Which row a shortfall has: the page that shows it is [`Window::holding`] it.
+    #[must_use]
+    pub fn row_of(&self, shortfall: Position) -> Option<usize> {
+        self.rows.iter().position(|row| row.shortfall.position == shortfall)
+    }
+
+    /// Leaves the rows of one page; the counts go on telling of all.
+    pub fn page(&mut self, window: Window) -> Paged {
+        window.cut(&mut self.rows)
+    }
 }
 
 impl Default for GuaranteeCounts {
@@ -186,18 +207,22 @@ pub fn guarantee_board(
         counts.count(shortfall, day);
         classes.entry(shortfall.class).or_default().count(shortfall, day);
     }
-    let principal = principal(facts, school, day, at);
+    let principal = facts.principal(school, day, at);
     let row = |shortfall| row(facts, shortfall, principal, (day, at));
     let mut rows: Vec<GuaranteeRow> = shortfalls.into_iter().map(row).collect();
     rows.sort_by_key(|row| {
         let open = row.shortfall.state == ShortfallState::Open;
         (!open, row.shortfall.answer_by, row.shortfall.position)
     });
+    let found = CountOf::Guarantee(ShortfallCount::Found);
+    let figure = CountRef::new(found, CountScope::Of(FigureScope::School(school)));
+    let figure = CountRef { round, ..figure.by(day) };
     let mut classes: Vec<GuaranteeClass> = classes
         .into_iter()
         .map(|(class, counts)| {
             let found = class.and_then(|class| facts.class(class, day, at));
-            GuaranteeClass { class, name: found.map(|class| class.name), counts }
+            let figure = figure.of_class(class.map_or(InClass::None, InClass::Class));
+            GuaranteeClass { class, name: found.map(|class| class.name), figure, counts }
         })
         .collect();
     classes.sort_by(|a, b| {
@@ -205,18 +230,7 @@ pub fn guarantee_board(
         key(a).cmp(&key(b))
     });
     let as_of = Size(at.0.min(facts.size().0));
-    GuaranteeBoard { school, round, day, as_of, counts, classes, rows }
-}
-
-/// The principal of a school unit on a day: of several, the first by id.
-pub(crate) fn principal(
-    facts: &Facts,
-    school: SchoolUnitCode,
-    day: Day,
-    at: Size,
-) -> Option<StaffId> {
-    let principals = facts.staff_with_role(Role::Principal, Scope::School(school), day, at);
-    principals.first().copied()
+    GuaranteeBoard { school, round, day, as_of, figure, counts, classes, rows }
 }
 
 /// The principal of each school unit on a day, found in one pass over the staff.
@@ -239,32 +253,42 @@ fn row(
     principal: Option<StaffId>,
     (day, at): (Day, Size),
 ) -> GuaranteeRow {
-    let recorded = |position: Position| facts.recorded_at(position).map(|at| at.day());
     let census = facts.round(shortfall.round, at).map_or(day, |round| round.census_date);
-    let found = recorded(shortfall.position).unwrap_or(day);
-    let settled = match shortfall.state {
-        ShortfallState::Open => None,
-        ShortfallState::Answered => shortfall.answer.map(|given| given.position),
-        ShortfallState::Lifted => shortfall.lifted.map(|lifted| lifted.position),
-    };
-    let until = settled.and_then(recorded).unwrap_or(day);
-    let class_now = facts.pupil(shortfall.pupil, day, at).and_then(|pupil| pupil.class);
-    let assessor = class_now.and_then(|class| facts.responsible_assessor(class, day, at));
+    let (found, until) = stood(facts, &shortfall, day);
+    let answerer = answerer(facts, &shortfall, day, at);
     let name = shortfall.class.and_then(|class| facts.class(class, census, at));
     GuaranteeRow {
         class_name: name.map(|class| class.name),
         found,
-        days: days(found, until),
-        days_late: days(shortfall.answer_by, until),
-        late: settled.is_none() && shortfall.answer_by < day,
-        responsible: assessor.or(principal),
+        days: days_between(found, until),
+        days_late: days_between(shortfall.answer_by, until),
+        late: shortfall.is_open() && shortfall.answer_by < day,
+        responsible: answerer.and_then(|whose| whose.person(principal)),
         programme: programme(facts, &shortfall, at),
         shortfall,
     }
 }
 
+/// From which day to which a shortfall waited: found, and answered or lifted; while it is open, to the day.
+fn stood(facts: &Facts, shortfall: &Shortfall, day: Day) -> (Day, Day) {
+    let recorded = |position: Position| facts.recorded_at(position).map(|at| at.day());
+    let settled = match shortfall.state {
+        ShortfallState::Open => None,
+        ShortfallState::Answered => shortfall.answer.map(|given| given.position),
+        ShortfallState::Lifted => shortfall.lifted.map(|lifted| lifted.position),
+    };
+    let found = recorded(shortfall.position).unwrap_or(day);
+    (found, settled.and_then(recorded).unwrap_or(day))
+}
+
+/// How many days a shortfall waited, or has waited by the day.
+pub(crate) fn days_open(facts: &Facts, shortfall: &Shortfall, day: Day) -> u32 {
+    let (found, until) = stood(facts, shortfall, day);
+    days_between(found, until)
+}
+
 /// Days from one day to another; none where the other is not later.
-fn days(from: Day, to: Day) -> u32 {
+pub(crate) fn days_between(from: Day, to: Day) -> u32 {
     u32::try_from(to.number() - from.number()).unwrap_or(0)
 }
 

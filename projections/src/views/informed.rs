@@ -9,7 +9,7 @@ use domain::id::{CommitteeId, Position, SchoolUnitCode, Size, StaffId};
 use domain::query::Tag;
 use serde::Serialize;
 
-use super::guarantee::principals;
+use super::guarantee::{days_between, principals};
 use crate::Facts;
 
 /// When the principal of a school unit last informed a committee (rule `informed-1`).
@@ -34,13 +34,7 @@ pub struct Informed {
 #[must_use]
 pub fn informed(facts: &Facts, committee: CommitteeId, day: Day, at: Size) -> Vec<Informed> {
     let Some(found) = facts.committee(committee, at) else { return Vec::new() };
-    let mut last: BTreeMap<SchoolUnitCode, (Day, Position)> = BTreeMap::new();
-    for noted in facts.ledger_of(Tag::Committee(committee), &[code::CommitteeInformed], at) {
-        if let Event::CommitteeInformed(e) = noted.event {
-            let known = last.entry(e.school).or_insert((e.on, noted.position));
-            *known = (*known).max((e.on, noted.position));
-        }
-    }
+    let last = all_told_last(facts, committee, at);
     let mine = facts.schools(day, at).into_iter().filter(|school| {
         school.open && found.district.is_none_or(|district| school.district == Some(district))
     });
@@ -52,9 +46,35 @@ pub fn informed(facts: &Facts, committee: CommitteeId, day: Day, at: Size) -> Ve
             name: school.name,
             principal: principals.get(&school.school).copied(),
             last: told.map(|(on, _)| on),
-            days: told.map(|(on, _)| u32::try_from(day.number() - on.number()).unwrap_or(0)),
+            days: told.map(|(on, _)| days_between(on, day)),
             position: told.map(|(_, position)| position),
         }
     };
     mine.map(row).collect()
+}
+
+/// The last day on which a committee was informed from each school unit, and the event that says so.
+fn all_told_last(
+    facts: &Facts,
+    committee: CommitteeId,
+    at: Size,
+) -> BTreeMap<SchoolUnitCode, (Day, Position)> {
+    let mut last: BTreeMap<SchoolUnitCode, (Day, Position)> = BTreeMap::new();
+    for noted in facts.ledger_of(Tag::Committee(committee), &[code::CommitteeInformed], at) {
+        if let Event::CommitteeInformed(e) = noted.event {
+            let known = last.entry(e.school).or_insert((e.on, noted.position));
+            *known = (*known).max((e.on, noted.position));
+        }
+    }
+    last
+}
+
+/// The same from one school unit; none: never.
+pub(crate) fn told_last(
+    facts: &Facts,
+    committee: CommitteeId,
+    school: SchoolUnitCode,
+    at: Size,
+) -> Option<(Day, Position)> {
+    all_told_last(facts, committee, at).remove(&school)
 }

@@ -56,8 +56,10 @@ pub struct AssessmentSystem {
 pub struct Knowledge {
     /// The day for which they are told.
     pub day: Day,
-    /// The state of the record.
-    pub as_of: Size,
+    /// The state of the record; left out for someone who has not signed in, whom how much the record
+    /// holds does not concern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Size>,
     /// The rights, by code.
     pub rights: Vec<Right>,
     /// The descriptions, by instrument.
@@ -124,7 +126,7 @@ pub fn knowledge(facts: &Facts, day: Day, at: Size) -> Knowledge {
         let Sorted { in_force, to_come, former } = sorted(versions, day);
         AssessmentSystem { instrument, in_force, to_come, former }
     });
-    let as_of = Size(at.0.min(facts.size().0));
+    let as_of = Some(Size(at.0.min(facts.size().0)));
     Knowledge { day, as_of, rights, systems: systems.collect() }
 }
 

@@ -101,8 +101,10 @@ pub struct CommitmentHistory {
     pub level: Level,
     /// The right it serves.
     pub serves: Option<RightId>,
-    /// The state of the record.
-    pub as_of: Size,
+    /// The state of the record; left out for someone who has not signed in, whom how much the record
+    /// holds does not concern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Size>,
     /// The versions, oldest first.
     pub versions: Vec<PledgeVersion>,
     /// The version in force on the day.
@@ -157,7 +159,7 @@ pub fn commitment_history(
         commitment,
         level: found.level,
         serves: found.serves,
-        as_of: Size(at.0.min(facts.size().0)),
+        as_of: Some(Size(at.0.min(facts.size().0))),
         in_force,
         withdrawn_from: found.withdrawn_from,
         withdrawn: found.withdrawn,
@@ -297,15 +299,33 @@ pub fn outcome(
     let target = TargetRef { commitment, target: number };
     let mut outcome = TargetOutcome { number, reached: 0, assessed: 0, population: 0 };
     for school in schools {
-        let of = |measure| {
-            let (scope, slice) = (FigureScope::School(school), Slice::default());
-            figure(facts, at, &FigureRef { measure, scope, round, slice })
-        };
-        if let Some(of_population) = of(Measure::ReachedOfPopulation(target)) {
-            outcome.reached += of_population.numerator;
-            outcome.population += of_population.denominator;
-        }
-        outcome.assessed += of(Measure::Reached(target)).map_or(0, |figure| figure.denominator);
+        let (here, _) = part(facts, school, (target, round, at));
+        outcome.reached += here.reached;
+        outcome.assessed += here.assessed;
+        outcome.population += here.population;
     }
     Some(outcome)
+}
+
+/// What came of a target at one school unit, and the figures that say so; none where it does not speak of
+/// the school unit.
+pub(crate) fn part(
+    facts: &Facts,
+    school: SchoolUnitCode,
+    (target, round, at): (TargetRef, RoundId, Size),
+) -> (TargetOutcome, Vec<FigureRef>) {
+    let of = |measure| {
+        let (scope, slice) = (FigureScope::School(school), Slice::default());
+        figure(facts, at, &FigureRef { measure, scope, round, slice })
+    };
+    let of_population = of(Measure::ReachedOfPopulation(target));
+    let of_assessed = of(Measure::Reached(target));
+    let outcome = TargetOutcome {
+        number: target.target,
+        reached: of_population.map_or(0, |figure| figure.numerator),
+        assessed: of_assessed.map_or(0, |figure| figure.denominator),
+        population: of_population.map_or(0, |figure| figure.denominator),
+    };
+    let told = [of_population, of_assessed].into_iter().flatten();
+    (outcome, told.map(|figure| figure.reference).collect())
 }

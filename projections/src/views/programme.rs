@@ -1,12 +1,10 @@
 //! Action programmes: the cases of a school unit with how far each has come, and one case in order.
 //!
-//! A case follows its pupil: it stands at the school unit where the pupil is enrolled on the day, and
-//! where the pupil is enrolled nowhere, at the one that recorded last. Sealed texts are named by
+//! A case follows its pupil: it stands at the school unit where the pupil is enrolled on the day, and of
+//! a pupil who has left, at the last one. Sealed texts are named by
 //! position only, and each step says which secrecy its text has: a decided programme is a public
 //! document, the investigation behind it may be secret.
 
-mod brief;
-pub(crate) mod case;
 mod step;
 
 use std::collections::BTreeSet;
@@ -16,43 +14,15 @@ use domain::action_programme::{
     AnnulmentGround, AppealOutcome, Appointment, Consulted, Ended, Party, SupportForm,
 };
 use domain::calendar::Day;
-use domain::event::{Code, code};
 use domain::id::{ClassId, Position, ProgrammeId, PupilId, SchoolUnitCode, Size, StaffId};
 use domain::people::Way;
-use domain::query::Tag;
 use serde::Serialize;
 
 use crate::Facts;
-use case::{Case, Decision, about};
+use crate::case::{Appeal, Case, Decision, cases_at, served, stands_at, state};
 
-pub(crate) use brief::Brief;
+pub use crate::case::CaseState;
 pub use step::{CaseStep, Secrecy};
-
-/// How far a case has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CaseState {
-    /// A concern is reported; no investigation is opened.
-    Concern,
-    /// The investigation is under way.
-    UnderInvestigation,
-    /// The investigation is concluded; nothing is decided.
-    Investigated,
-    /// Decided, and not yet served on every party.
-    Decided,
-    /// A programme is decided and served on every party.
-    Served,
-    /// It is decided that no programme is needed, and served on every party.
-    NoneNeeded,
-    /// An appeal against the decision in force awaits its outcome.
-    Appealed,
-    /// The last decision is annulled, and no new one taken.
-    Annulled,
-    /// The programme has ended.
-    Ended,
-    /// Everything was entered on the wrong pupil.
-    Struck,
-}
 
 /// A case in short.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -83,8 +53,11 @@ pub struct ProgrammeRow {
     pub follow_up: Option<Appointment>,
     /// The evaluation that is awaited.
     pub evaluation: Option<Appointment>,
-    /// The investigation, follow-up or evaluation awaited is later than it should be.
+    /// The investigation, follow-up or evaluation awaited is later than it should be; never of a pupil who
+    /// has left the municipality's schools.
     pub late: bool,
+    /// Appeals that await an outcome, also where the programme has ended since.
+    pub open_appeals: u32,
 }
 
 /// The cases of a school unit.
@@ -239,15 +212,6 @@ pub struct Programme {
     pub steps: Vec<CaseStep>,
 }
 
-/// The types by which a case begins. A decision may stand alone where what came before it is not on
-/// record.
-const BEGINS: &[Code] = &[
-    code::ConcernReported,
-    code::InvestigationOpened,
-    code::ProgrammeDecided,
-    code::NoProgrammeDecided,
-];
-
 /// The cases of a school unit as of a size, newest first; `day` settles where pupils are enrolled and
 /// what is late.
 #[must_use]
@@ -276,30 +240,6 @@ pub fn programme(facts: &Facts, programme: ProgrammeId, day: Day, at: Size) -> O
     })
 }
 
-/// The cases that stand at a school unit on a day, by id.
-pub(crate) fn cases_at(facts: &Facts, school: SchoolUnitCode, day: Day, at: Size) -> Vec<Case> {
-    let here = facts.ledger_of(Tag::School(school), BEGINS, at);
-    let mut ids: BTreeSet<ProgrammeId> =
-        here.filter_map(|said| Some(about(&said.event)?.0)).collect();
-    for pupil in facts.pupils_at(school, day, at) {
-        ids.extend(cases_of(facts, pupil, at));
-    }
-    let cases = ids.into_iter().filter_map(|id| Case::read(facts, id, at));
-    cases.filter(|case| stands_at(facts, case, day, at) == school).collect()
-}
-
-/// The cases of a pupil.
-pub(crate) fn cases_of(facts: &Facts, pupil: PupilId, at: Size) -> BTreeSet<ProgrammeId> {
-    let begun = facts.ledger_of(Tag::Pupil(pupil), BEGINS, at);
-    begun.filter_map(|said| Some(about(&said.event)?.0)).collect()
-}
-
-/// The school unit where a case stands on a day.
-pub(crate) fn stands_at(facts: &Facts, case: &Case, day: Day, at: Size) -> SchoolUnitCode {
-    let enrolment = facts.pupil(case.pupil, day, at).and_then(|pupil| pupil.enrolment);
-    enrolment.map_or(case.school, |enrolment| enrolment.school)
-}
-
 /// The day on which a decision reached a party first.
 fn served_on(case: &Case, decision: Position, party: Party) -> Option<Day> {
     let served = case.served(decision);
@@ -308,11 +248,11 @@ fn served_on(case: &Case, decision: Position, party: Party) -> Option<Day> {
 
 fn row(facts: &Facts, case: &Case, school: SchoolUnitCode, day: Day, at: Size) -> ProgrammeRow {
     let decision = case.in_force();
-    let (served, parties) = brief::served(facts, case, decision.as_ref(), at);
+    let (served, parties) = served(facts, case, decision.as_ref(), at);
     let state = state(case, decision.as_ref(), served == parties);
     let conclude_by = case.under_way().map(|(_, opened)| opened.conclude_by);
     let (follow_up, evaluation) = (case.follow_up(), case.evaluation());
-    let awaited = [follow_up, evaluation].into_iter().flatten().map(|due| due.appointment.on);
+    let open_appeals = case.appeals().iter().filter(|appeal| !appeal.is_over()).count();
     ProgrammeRow {
         programme: case.programme,
         pupil: case.pupil,
@@ -325,39 +265,10 @@ fn row(facts: &Facts, case: &Case, school: SchoolUnitCode, day: Day, at: Size) -
         decision: decision.as_ref().map(|decision| decision.position),
         served: u32::try_from(served).unwrap_or(u32::MAX),
         parties: u32::try_from(parties).unwrap_or(u32::MAX),
-        late: awaited.chain(conclude_by).any(|due| due < day),
+        late: case.is_late(facts, day, at),
+        open_appeals: u32::try_from(open_appeals).unwrap_or(u32::MAX),
         follow_up: follow_up.map(|due| due.appointment),
         evaluation: evaluation.map(|due| due.appointment),
-    }
-}
-
-fn state(case: &Case, decision: Option<&Decision<'_>>, all_served: bool) -> CaseState {
-    if case.concern().is_none() && case.investigation().is_none() && decision.is_none() {
-        return CaseState::Struck;
-    }
-    let Some(decision) = decision else { return undecided(case) };
-    let ended = case.ended().is_some_and(|(position, _)| position > decision.position);
-    let appealed = case
-        .appeals()
-        .iter()
-        .any(|appeal| appeal.lodged.decision == decision.position && !appeal.is_over());
-    match () {
-        () if ended => CaseState::Ended,
-        () if appealed => CaseState::Appealed,
-        () if !all_served => CaseState::Decided,
-        () if decision.content.is_none() => CaseState::NoneNeeded,
-        () => CaseState::Served,
-    }
-}
-
-/// How far a case without a decision in force has come.
-fn undecided(case: &Case) -> CaseState {
-    match () {
-        () if case.ended().is_some() => CaseState::Ended,
-        () if !case.decisions().is_empty() => CaseState::Annulled,
-        () if case.concluded().is_some() => CaseState::Investigated,
-        () if case.investigation().is_some() => CaseState::UnderInvestigation,
-        () => CaseState::Concern,
     }
 }
 
@@ -441,7 +352,7 @@ fn service(case: &Case, decision: Position, parties: &[Party]) -> Vec<Service> {
 
 fn appeals(case: &Case) -> Vec<AppealMade> {
     let made = case.appeals();
-    let of = |appeal: &case::Appeal<'_>| {
+    let of = |appeal: &Appeal<'_>| {
         let (decision, party) = (appeal.lodged.decision, appeal.lodged.party);
         let served = served_on(case, decision, party);
         let appeal_by = served.map(appeal_time);

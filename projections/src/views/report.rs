@@ -36,7 +36,7 @@ pub use done::{
     DialogueCounts, Evaluated, ForWhom, MeasureCounts, ProgrammeCounts, SeminarShort, UnderWay,
 };
 
-pub(super) use counts::{Rows, cells_of, trend};
+pub(super) use counts::{Rows, trend};
 pub(super) use done::{AllMeasures, seminars_of};
 
 /// The state of the record that a document rests on.
@@ -292,8 +292,34 @@ struct Area<'f, 'a> {
     day: Day,
     /// Those of the municipality and of every school unit.
     targets: Vec<TargetInForce>,
-    /// Number, code and cells, by code.
-    schools: Vec<(u32, SchoolUnitCode, Cells<'f, 'a>)>,
+    /// By code.
+    schools: Vec<Unit<'f, 'a>>,
+}
+
+/// One of them.
+struct Unit<'f, 'a> {
+    number: u32,
+    code: SchoolUnitCode,
+    cells: Cells<'f, 'a>,
+    dialogue: DialogueCounts,
+}
+
+impl<'f, 'a> Unit<'f, 'a> {
+    /// Some school units, by number: the members of all are gone through once.
+    fn count(frame: &'f Frame<'a>, numbers: &[u32]) -> Vec<Self> {
+        let round = frame.facts.ids.rounds.get(frame.round());
+        let mut dialogue = vec![DialogueCounts::default(); numbers.len()];
+        let cells = Cells::count_each(frame, numbers, |place, member| {
+            let reached = round.map(|round| frame.facts.reached(member.pupil, round, frame.limit));
+            dialogue[place].count(reached.unwrap_or_default());
+        });
+        let units = numbers.iter().zip(cells.into_iter().zip(dialogue));
+        let unit = |(number, (cells, dialogue)): (&u32, _)| {
+            let code = frame.facts.ids.schools.key(*number);
+            Self { number: *number, code, cells, dialogue }
+        };
+        units.map(unit).collect()
+    }
 }
 
 impl<'f, 'a> Area<'f, 'a> {
@@ -301,16 +327,13 @@ impl<'f, 'a> Area<'f, 'a> {
         let places = frame.places(&scope)?;
         let targets = frame.all_targets();
         let Places::Schools(numbers) = places else { return None };
-        let key = |number: u32| frame.facts.ids.schools.key(number);
-        let counted =
-            numbers.into_iter().map(|number| (number, key(number), cells_of(frame, number)));
-        let mut schools: Vec<_> = counted.collect();
-        schools.sort_by_key(|(_, code, _)| *code);
+        let mut schools = Unit::count(frame, &numbers);
+        schools.sort_by_key(|unit| unit.code);
         Some(Self { frame, scope, day: rests_on(frame).day, targets, schools })
     }
 
     fn codes(&self) -> Vec<SchoolUnitCode> {
-        self.schools.iter().map(|(_, code, _)| *code).collect()
+        self.schools.iter().map(|unit| unit.code).collect()
     }
 
     /// The targets of the municipality, and of a school unit.
@@ -320,14 +343,14 @@ impl<'f, 'a> Area<'f, 'a> {
     }
 
     fn sum(&self) -> Cells<'f, 'a> {
-        let cells = self.schools.iter().flat_map(|(_, _, cells)| &cells.cells);
+        let cells = self.schools.iter().flat_map(|unit| &unit.cells.cells);
         Cells::sum(self.frame, self.scope, cells)
     }
 
     fn read(&self) -> Read {
         let cells = self.sum();
         let rows = Rows { frame: self.frame, scope: self.scope, cells: &cells };
-        let schools = self.schools.iter().filter_map(|(_, code, cells)| self.school(*code, cells));
+        let schools = self.schools.iter().filter_map(|unit| self.school(unit.code, &unit.cells));
         Read {
             total: rows.all(),
             by_grade: rows.by_grade(),
@@ -354,13 +377,13 @@ impl<'f, 'a> Area<'f, 'a> {
     fn promised(&self) -> AgainstPromises {
         let cells = self.sum();
         let rows = Rows { frame: self.frame, scope: self.scope, cells: &cells };
-        let at_school = |(_, code, cells): &(u32, SchoolUnitCode, Cells<'f, 'a>)| {
-            let scope = FigureScope::School(*code);
-            let targets = self.targets(Some(*code));
-            let targets = Rows { frame: self.frame, scope, cells }.promised(&targets);
-            SchoolPromised { school: *code, targets }
+        let at_school = |unit: &Unit<'f, 'a>| {
+            let scope = FigureScope::School(unit.code);
+            let targets = self.targets(Some(unit.code));
+            let rows = Rows { frame: self.frame, scope, cells: &unit.cells };
+            SchoolPromised { school: unit.code, targets: rows.promised(&targets) }
         };
-        let read = self.schools.iter().filter(|(_, _, cells)| !cells.cells.is_empty());
+        let read = self.schools.iter().filter(|unit| !unit.cells.cells.is_empty());
         AgainstPromises {
             municipal: rows.promised(&self.targets(None)),
             schools: read.map(at_school).collect(),
@@ -373,7 +396,7 @@ impl<'f, 'a> Area<'f, 'a> {
         let mut total = Tally::default();
         let mut districts: BTreeMap<Option<DistrictId>, Tally> = BTreeMap::new();
         let mut schools = Vec::new();
-        for (number, school, _) in &self.schools {
+        for Unit { number, code: school, .. } in &self.schools {
             let found = facts.shortfalls(self.frame.round(), *school, as_of);
             if found.is_empty() {
                 continue;
@@ -409,11 +432,11 @@ impl<'f, 'a> Area<'f, 'a> {
         let mut dialogue = DialogueCounts::default();
         let cases = ProgrammeCounts::by_school(facts, self.day, as_of);
         let mut schools = Vec::new();
-        for (_, school, _) in &self.schools {
+        for unit in &self.schools {
             let row = SchoolDone {
-                school: *school,
-                programmes: cases.get(school).copied().unwrap_or_default(),
-                dialogue: DialogueCounts::at(self.frame, *school),
+                school: unit.code,
+                programmes: cases.get(&unit.code).copied().unwrap_or_default(),
+                dialogue: unit.dialogue,
             };
             programmes.add(&row.programmes);
             dialogue.add(&row.dialogue);
@@ -460,18 +483,21 @@ pub(super) fn promised_rules() -> Vec<RuleId> {
 #[derive(Default)]
 pub(super) struct Tally {
     counts: GuaranteeCounts,
-    standing: BTreeSet<PupilId>,
+    /// A pupil falls short of several targets.
+    standing: Vec<PupilId>,
 }
 
 impl Tally {
     pub(super) fn count(&mut self, shortfall: &Shortfall, day: Day) {
         self.counts.count(shortfall, day);
         if shortfall.stands() {
-            self.standing.insert(shortfall.pupil);
+            self.standing.push(shortfall.pupil);
         }
     }
 
-    pub(super) fn short(self) -> Short {
+    pub(super) fn short(mut self) -> Short {
+        self.standing.sort_unstable();
+        self.standing.dedup();
         let pupils = u32::try_from(self.standing.len()).unwrap_or(u32::MAX);
         Short { counts: self.counts, pupils }
     }

@@ -150,6 +150,34 @@ impl<'f, 'a> Cells<'f, 'a> {
         Self::sorted(frame, scope, by_class, cells)
     }
 
+    /// The cells of each of some school units, classes not told apart, in one pass over their members;
+    /// `visit` is told of each with the place of its school unit among them.
+    pub(crate) fn count_each(
+        frame: &'f Frame<'a>,
+        schools: &[u32],
+        mut visit: impl FnMut(usize, &Member<'a>),
+    ) -> Vec<Self> {
+        let mut places = vec![None; frame.facts.ids.schools.keys().len()];
+        for (place, school) in schools.iter().enumerate() {
+            places[*school as usize] = Some(place);
+        }
+        let mut index = vec![None; schools.len() * CellKey::SLOTS];
+        let mut cells: Vec<Vec<(CellKey, Cell)>> = vec![Vec::new(); schools.len()];
+        frame.for_each_member(&Places::Schools(schools.to_vec()), |member| {
+            let Some(place) = places[member.school as usize] else { return };
+            visit(place, member);
+            let (key, cells) = (CellKey::of(member, false), &mut cells[place]);
+            let at = *index[place * CellKey::SLOTS + key.slot()].get_or_insert_with(|| {
+                cells.push((key, frame.empty_cell()));
+                cells.len() - 1
+            });
+            cells[at].1.count(&member.tallied(frame));
+        });
+        let code = |number: u32| FigureScope::School(frame.facts.ids.schools.key(number));
+        let each = schools.iter().zip(cells);
+        each.map(|(school, cells)| Self::sorted(frame, code(*school), false, cells)).collect()
+    }
+
     /// The sums of the cells of several places, classes no longer told apart.
     pub(crate) fn sum<'c>(
         frame: &'f Frame<'a>,
@@ -300,6 +328,14 @@ impl<'f, 'a> Cells<'f, 'a> {
 }
 
 impl CellKey {
+    /// Keys without class: a grade below 32, one of three sexes, one of three syllabuses.
+    const SLOTS: usize = 32 * 3 * 3;
+
+    /// The number of a key without class.
+    fn slot(&self) -> usize {
+        (usize::from(self.grade) * 3 + self.sex as usize) * 3 + self.syllabus as usize
+    }
+
     fn of(member: &Member<'_>, by_class: bool) -> Self {
         Self {
             grade: member.grade,

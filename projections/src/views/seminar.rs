@@ -3,20 +3,20 @@
 //! Ratings are blind: until they are revealed nobody sees another's. Afterwards the points stand without
 //! their raters; what one person rated, and how near the consensus, is told to that person only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use domain::Event;
 use domain::calendar::Day;
-use domain::event::{Code, code};
 use domain::id::{EditionId, PointCode, Position, SeminarId, Size, StaffId};
 use domain::people::Scope;
-use domain::query::Tag;
 use domain::scale::ScaleEdition;
 use domain::seminar::agreement::{self, Ratings, Statistic, Withheld};
-use domain::seminar::{SeminarArranged, SeminarHeld, SeminarKind};
+use domain::seminar::{SeminarArranged, SeminarKind};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::Facts;
+use crate::directory::position;
+use crate::facts::seminars::{Rating, Thread};
 use crate::figure::rules::RuleId;
 
 /// How far the raters of a seminar agree: [`domain::seminar::agreement`].
@@ -200,79 +200,34 @@ pub struct OwnAgreement {
     pub rule: RuleId,
 }
 
-/// The types that say something of a seminar.
-const OF_SEMINARS: &[Code] = &[
-    code::SeminarArranged,
-    code::SeminarHeld,
-    code::RatingGiven,
-    code::RatingsRevealed,
-    code::ConsensusReached,
-];
-
-/// What was recorded of one seminar.
-pub(crate) struct Thread {
-    pub(crate) position: Position,
-    pub(crate) arranged: SeminarArranged,
-    pub(crate) held: Option<(Position, SeminarHeld)>,
-    /// By sample and rater: the rating that holds.
-    pub(crate) ratings: BTreeMap<(u8, StaffId), (Position, PointCode)>,
-    pub(crate) revealed: Option<Position>,
-    consensus: BTreeMap<u8, (Position, PointCode)>,
-}
-
-impl Thread {
-    /// The seminar as of a size; none where it is not arranged then.
-    pub(crate) fn read(facts: &Facts, seminar: SeminarId, at: Size) -> Option<Self> {
-        let mut thread: Option<Self> = None;
-        for said in facts.ledger_of(Tag::Seminar(seminar), OF_SEMINARS, at) {
-            match (said.event, &mut thread) {
-                (Event::SeminarArranged(arranged), None) => {
-                    thread = Some(Self::new(said.position, arranged));
-                }
-                (event, Some(thread)) => thread.take(said.position, event),
-                _ => {}
-            }
-        }
-        thread
-    }
-
-    fn new(position: Position, arranged: SeminarArranged) -> Self {
-        let (ratings, consensus) = (BTreeMap::new(), BTreeMap::new());
-        Self { position, arranged, held: None, ratings, revealed: None, consensus }
-    }
-
-    fn take(&mut self, position: Position, event: Event) {
-        match event {
-            Event::SeminarHeld(e) => self.held = Some((position, e)),
-            // A rating after the reveal would not be blind.
-            Event::RatingGiven(e) if self.revealed.is_none() => {
-                self.ratings.insert((e.sample, e.rater), (position, e.point));
-            }
-            Event::RatingsRevealed(_) => {
-                self.revealed.get_or_insert(position);
-            }
-            Event::ConsensusReached(e) => {
-                self.consensus.insert(e.sample, (position, e.point));
-            }
-            _ => {}
-        }
-    }
-
+impl Thread<'_> {
+    /// For when it was held, or else for when it was arranged.
     fn on(&self) -> Day {
-        self.held.as_ref().map_or(self.arranged.on, |(_, held)| held.on)
+        self.held.map_or(self.arranged.on, |(_, held)| held.on)
     }
 
-    fn raters(&self) -> BTreeSet<StaffId> {
-        self.ratings.keys().map(|(_, rater)| *rater).collect()
+    /// How many have rated a sample.
+    fn raters(&self) -> u32 {
+        let raters: FxHashSet<StaffId> = self.ratings().map(|rating| rating.rater).collect();
+        count(raters.len())
+    }
+
+    /// The consensus on each sample, with its event.
+    fn agreed(&self) -> BTreeMap<u8, (Position, PointCode)> {
+        let agreed = self.consensus.iter().map(|entry| {
+            let (sample, point) = entry.value;
+            (sample, (position(entry.position), point))
+        });
+        agreed.collect()
     }
 
     /// The ratings as ranks of the edition.
     fn ranked(&self, facts: &Facts, at: Size) -> Option<Ratings> {
         let edition = facts.edition(self.arranged.edition?, at)?;
         let mut ratings = Ratings::default();
-        for ((sample, rater), (_, point)) in &self.ratings {
-            if let Some(rank) = edition.rank(*point) {
-                ratings.give(*rater, *sample, rank);
+        for rating in self.ratings() {
+            if let Some(rank) = edition.rank(rating.point) {
+                ratings.give(rating.rater, rating.sample, rank);
             }
         }
         Some(ratings)
@@ -322,9 +277,8 @@ impl From<agreement::OwnAgreement> for BesideOthers {
 /// All seminars as of a size.
 #[must_use]
 pub fn seminars(facts: &Facts, day: Day, at: Size) -> Seminars {
-    let threads = threads(facts, at);
     let mut rows: Vec<SeminarRow> =
-        threads.iter().map(|thread| row(facts, thread, day, at)).collect();
+        facts.seminars(at).map(|thread| row(facts, &thread, day, at)).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.held_on.unwrap_or(row.on), row.position)));
     let mut agreement: Vec<AgreementPoint> = rows
         .iter()
@@ -347,11 +301,12 @@ pub fn seminar(
     day: Day,
     at: Size,
 ) -> Option<Seminar> {
-    let thread = Thread::read(facts, seminar, at)?;
+    let thread = facts.seminar(seminar, at)?;
     let edition = thread.arranged.edition.and_then(|edition| facts.edition(edition, at));
-    let shared = (1..=thread.arranged.samples).map(|n| sample(&thread, n, viewer, edition));
-    let mut took_part =
-        thread.held.as_ref().map(|(_, held)| held.participants.clone()).unwrap_or_default();
+    let agreed = thread.agreed();
+    let shared =
+        (1..=thread.arranged.samples).map(|n| sample(&thread, n, viewer, edition, agreed.get(&n)));
+    let mut took_part = thread.held.map(|(_, held)| held.participants.clone()).unwrap_or_default();
     took_part.sort_unstable();
     Some(Seminar {
         as_of: Size(at.0.min(facts.size().0)),
@@ -364,15 +319,8 @@ pub fn seminar(
 /// A person's ratings held against the consensus, as of a size. To be shown to that person only.
 #[must_use]
 pub fn own_agreement(facts: &Facts, staff: StaffId, at: Size) -> OwnAgreement {
-    let revealed = facts.ledger_all(&[code::RatingsRevealed], at);
-    let ids: BTreeSet<SeminarId> = revealed
-        .filter_map(|said| match said.event {
-            Event::RatingsRevealed(e) => Some(e.seminar),
-            _ => None,
-        })
-        .collect();
-    let threads = ids.into_iter().filter_map(|seminar| Thread::read(facts, seminar, at));
-    let rated = threads.filter(|thread| thread.raters().contains(&staff));
+    let revealed = facts.seminars(at).filter(|thread| thread.revealed.is_some());
+    let rated = revealed.filter(|thread| thread.ratings().any(|rating| rating.rater == staff));
     let mut seminars: Vec<(Position, OwnSeminar)> =
         rated.map(|thread| (thread.position, own(facts, &thread, staff, at))).collect();
     seminars.sort_by_key(|(position, own)| (own.on, *position));
@@ -381,31 +329,9 @@ pub fn own_agreement(facts: &Facts, staff: StaffId, at: Size) -> OwnAgreement {
     OwnAgreement { staff, as_of, seminars, rule: RuleId::OwnAgreement }
 }
 
-/// Every seminar arranged.
-fn threads(facts: &Facts, at: Size) -> Vec<Thread> {
-    let mut threads: BTreeMap<SeminarId, Thread> = BTreeMap::new();
-    for said in facts.ledger_all(OF_SEMINARS, at) {
-        let seminar = match &said.event {
-            Event::SeminarArranged(e) => e.seminar,
-            Event::SeminarHeld(e) => e.seminar,
-            Event::RatingGiven(e) => e.seminar,
-            Event::RatingsRevealed(e) => e.seminar,
-            Event::ConsensusReached(e) => e.seminar,
-            _ => continue,
-        };
-        match (threads.get_mut(&seminar), said.event) {
-            (Some(thread), event) => thread.take(said.position, event),
-            (None, Event::SeminarArranged(arranged)) => {
-                threads.insert(seminar, Thread::new(said.position, arranged));
-            }
-            _ => {}
-        }
-    }
-    threads.into_values().collect()
-}
-
-fn row(facts: &Facts, thread: &Thread, day: Day, at: Size) -> SeminarRow {
-    let SeminarArranged { seminar, kind, scope, on, ref title, edition, samples } = thread.arranged;
+fn row(facts: &Facts, thread: &Thread<'_>, day: Day, at: Size) -> SeminarRow {
+    let SeminarArranged { seminar, kind, scope, on, ref title, edition, samples } =
+        *thread.arranged;
     SeminarRow {
         seminar,
         kind,
@@ -416,50 +342,51 @@ fn row(facts: &Facts, thread: &Thread, day: Day, at: Size) -> SeminarRow {
         samples,
         position: thread.position,
         to_come: thread.held.is_none() && on >= day,
-        held_on: thread.held.as_ref().map(|(_, held)| held.on),
-        held: thread.held.as_ref().map(|(position, _)| *position),
-        participants: thread.held.as_ref().map_or(0, |(_, held)| count(held.participants.len())),
-        raters: count(thread.raters().len()),
+        held_on: thread.held.map(|(_, held)| held.on),
+        held: thread.held.map(|(position, _)| position),
+        participants: thread.held.map_or(0, |(_, held)| count(held.participants.len())),
+        raters: thread.raters(),
         revealed: thread.revealed,
-        agreed: count(thread.consensus.len()),
+        agreed: count(thread.agreed().len()),
         agreement: thread.agreement(facts, at),
     }
 }
 
 fn sample(
-    thread: &Thread,
+    thread: &Thread<'_>,
     number: u8,
     viewer: Option<StaffId>,
     edition: Option<&ScaleEdition>,
+    agreed: Option<&(Position, PointCode)>,
 ) -> Sample {
-    let rated = thread.ratings.iter().filter(|((sample, _), _)| *sample == number);
+    let rated = thread.ratings().filter(|rating| rating.sample == number);
     let mut chosen: BTreeMap<(Option<u8>, PointCode), u32> = BTreeMap::new();
     let mut raters = 0;
-    for (_, (_, point)) in rated {
+    for Rating { point, .. } in rated {
         raters += 1;
         if thread.revealed.is_some() {
             let rank = edition.and_then(|edition| edition.rank(*point));
             *chosen.entry((rank, *point)).or_default() += 1;
         }
     }
-    let own = viewer.and_then(|viewer| thread.ratings.get(&(number, viewer)));
-    let consensus = thread.consensus.get(&number);
+    let own = viewer.and_then(|viewer| thread.rating(number, viewer));
     let points = chosen.into_iter().map(|((_, point), raters)| Chosen { point, raters });
     Sample {
         sample: number,
         raters,
         points: points.collect(),
-        own: own.map(|(_, point)| *point),
-        own_position: own.map(|(position, _)| *position),
-        consensus: consensus.map(|(_, point)| *point),
-        consensus_position: consensus.map(|(position, _)| *position),
+        own: own.map(|rating| rating.point),
+        own_position: own.map(|rating| position(rating.position)),
+        consensus: agreed.map(|(_, point)| *point),
+        consensus_position: agreed.map(|(position, _)| *position),
     }
 }
 
-fn own(facts: &Facts, thread: &Thread, staff: StaffId, at: Size) -> OwnSeminar {
+fn own(facts: &Facts, thread: &Thread<'_>, staff: StaffId, at: Size) -> OwnSeminar {
     let edition = thread.arranged.edition.and_then(|edition| facts.edition(edition, at));
     let rank = |point: PointCode| edition.and_then(|edition| edition.rank(point)).map(i16::from);
-    let mine = thread.ratings.iter().filter(|((_, rater), _)| *rater == staff);
+    let agreed = thread.agreed();
+    let mine = thread.ratings().filter(|rating| rating.rater == staff);
     let mut own = OwnSeminar {
         seminar: thread.arranged.seminar,
         on: thread.on(),
@@ -471,9 +398,9 @@ fn own(facts: &Facts, thread: &Thread, staff: StaffId, at: Size) -> OwnSeminar {
         below: 0,
         beside: thread.ranked(facts, at).and_then(|all| all.own(staff)).map(BesideOthers::from),
     };
-    for ((sample, _), (_, point)) in mine {
+    for Rating { sample, point, .. } in mine {
         own.rated += 1;
-        let consensus = thread.consensus.get(sample).and_then(|(_, point)| rank(*point));
+        let consensus = agreed.get(sample).and_then(|(_, point)| rank(*point));
         let Some((mine, theirs)) = rank(*point).zip(consensus) else { continue };
         own.with_consensus += 1;
         own.exact += u32::from(mine == theirs);

@@ -1,5 +1,7 @@
 //! The series: a scope's figures over all rounds of an instrument, for charts.
 
+use std::borrow::Cow;
+
 use domain::calendar::Day;
 use domain::id::{EditionId, Instrument, RoundId, SchoolUnitCode, Size};
 use serde::Serialize;
@@ -158,9 +160,10 @@ fn point(
     let places = frame.places(&scope)?;
     let mut targets = frame.targets(&places);
     targets.retain(|target| slice.grade.is_none_or(|grade| grade == target.grade));
-    let Counted { cell, of_targets } = match (&places, frame.sums()) {
-        (Places::Schools(schools), Some(sums)) if slice == Slice::default() => {
-            summed(&frame, schools, sums, &targets)
+    let Counted { cell, of_targets } = match &places {
+        Places::Schools(schools) if slice == Slice::default() => {
+            let sums = frame.sums().map_or_else(|| frame.sum_up(&places).into(), Cow::Borrowed);
+            summed(&frame, schools, &sums, &targets)
         }
         _ => counted(&frame, &places, &slice, &targets),
     };

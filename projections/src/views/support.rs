@@ -356,24 +356,7 @@ fn attendance(facts: &Facts, school: SchoolUnitCode, at: Size) -> Vec<Attendance
 
 /// Whether it is a joint seminar for this school unit too.
 fn is_for(facts: &Facts, seminar: &SeminarArranged, school: SchoolUnitCode, at: Size) -> bool {
-    seminar.kind == SeminarKind::Joint && covers(facts, seminar.scope, school, seminar.on, at)
-}
-
-/// Whether a scope reaches a school unit on a day.
-pub(crate) fn covers(
-    facts: &Facts,
-    scope: Scope,
-    school: SchoolUnitCode,
-    day: Day,
-    at: Size,
-) -> bool {
-    match scope {
-        Scope::Municipality => true,
-        Scope::District(district) => {
-            facts.school(school, day, at).and_then(|unit| unit.district) == Some(district)
-        }
-        Scope::School(code) => code == school,
-    }
+    seminar.kind == SeminarKind::Joint && facts.covers(seminar.scope, school, seminar.on, at)
 }
 
 fn is_principal(facts: &Facts, staff: StaffId, school: SchoolUnitCode, day: Day, at: Size) -> bool {

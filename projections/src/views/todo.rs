@@ -3,7 +3,6 @@
 //! A duty stands here until it is done; lateness is told, never a refusal. What is due within seven days
 //! is soon, what is due later or has no day is next.
 
-mod cases;
 mod classes;
 mod municipality;
 mod rounds;
@@ -15,6 +14,7 @@ use domain::Event;
 use domain::action_programme::Party;
 use domain::calendar::Day;
 use domain::event::code;
+use domain::guarantee::Duty;
 use domain::id::{
     ClassId, CoachingId, CommitmentId, CommitteeId, DevelopmentId, MeasureId, Position,
     ProgrammeId, PupilId, ReportId, RoundId, SchoolUnitCode, SeminarId, Size, StaffId,
@@ -25,7 +25,7 @@ use serde::Serialize;
 
 use crate::Facts;
 use crate::directory::staff::RoleHeld;
-use crate::views::support::covers;
+use crate::follow_up::{Waiting, Whose, waiting};
 
 /// What is to be done.
 #[derive(
@@ -57,10 +57,15 @@ pub enum TodoKind {
     FollowUpProgramme,
     /// Evaluate a programme (who is named in it).
     EvaluateProgramme,
+    /// End the programme of a pupil who has left the municipality's schools, and hand over what the next
+    /// school needs.
+    EndProgramme,
     /// Decide whether an appeal came in time (principal).
     DecideTimeliness,
     /// Forward an appeal to the board (principal).
     ForwardAppeal,
+    /// Record what the board decides on an appeal that is forwarded (principal).
+    RecordOutcome,
     /// Start a measure (who carries it).
     StartMeasure,
     /// Evaluate a measure (who carries it).
@@ -89,6 +94,23 @@ pub enum TodoKind {
     ApproveMinutes,
     /// Explain a commitment to the parents of a class.
     ExplainCommitment,
+}
+
+impl TodoKind {
+    /// The duty that the process reminds of, for those it does remind of.
+    #[must_use]
+    pub const fn duty(self) -> Option<Duty> {
+        match self {
+            Self::AnswerShortfall => Some(Duty::Answer),
+            Self::ConcludeInvestigation => Some(Duty::Investigation),
+            Self::FollowUpProgramme => Some(Duty::FollowUp),
+            Self::EvaluateProgramme => Some(Duty::Evaluation),
+            Self::ForwardAppeal => Some(Duty::AppealForwarding),
+            Self::EvaluateMeasure => Some(Duty::MeasureEvaluation),
+            Self::AnswerComplaint => Some(Duty::ComplaintAnswer),
+            _ => None,
+        }
+    }
 }
 
 /// How urgent.
@@ -129,6 +151,9 @@ pub struct About {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub parties: Vec<Party>,
+    /// The appeal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<Position>,
     /// The measure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<MeasureId>,
@@ -229,6 +254,11 @@ impl Duties {
         };
         self.items.push(TodoItem { state, due, kind, of, about });
     }
+
+    fn take(&mut self, waiting: Waiting) {
+        let Waiting { kind, due, of, about, .. } = waiting;
+        self.add(kind, due, of, about);
+    }
 }
 
 /// The to-do list of a person as of a size, on a day.
@@ -242,8 +272,9 @@ pub fn todo(facts: &Facts, staff: StaffId, day: Day, at: Size) -> Todo {
         schools.insert(here.school);
         rounds::add(&here, &mut duties);
         classes::add(&here, &mut duties);
-        cases::add(&here, &mut duties);
         unit::add(&here, &mut duties);
+        let waiting = waiting(facts, here.school, at, day).into_iter();
+        waiting.filter(|waiting| here.has(waiting.whose)).for_each(|waiting| duties.take(waiting));
     }
     municipality::add(&person, &schools, &mut duties);
     let mut items = duties.items;
@@ -326,16 +357,16 @@ impl Here<'_, '_> {
         About { school: Some(self.school), ..About::default() }
     }
 
-    /// Whether a duty named to someone is this person's: their own, or, where no role of the one named
-    /// reaches the school unit any more, the principal's.
-    fn takes(&self, named: StaffId) -> bool {
-        if named == self.person.staff {
-            return true;
-        }
-        let Person { facts, day, at, .. } = *self.person;
-        self.principal && {
-            let roles = facts.roles(named, day, at);
-            !roles.iter().any(|held| covers(facts, held.scope, self.school, day, at))
+    /// Whether a duty is this person's too: of several who may do it, each has it on the list.
+    fn has(&self, whose: Whose) -> bool {
+        match whose {
+            Whose::Person(staff) => staff == self.person.staff,
+            Whose::Principal => self.principal,
+            Whose::Decider => self.decides,
+            Whose::Teachers { class, .. } => {
+                let own = class.is_some_and(|class| self.classes.contains(&class));
+                own || self.principal || self.special_educator
+            }
         }
     }
 }

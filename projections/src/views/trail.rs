@@ -2,6 +2,9 @@
 //!
 //! Words of the field, codes and positions only: no name of a person, no free text, whatever the event
 //! holds sealed. Staff and pupils stand as pseudonyms in [`TrailEntry::tags`].
+//!
+//! [`told`] is for people: school units, districts, committees and rounds by name, as known when the event
+//! was recorded. [`trail`] is for programs: the same by their codes.
 
 pub(crate) mod words;
 
@@ -12,6 +15,9 @@ use domain::people::Role;
 use domain::reference::Reference;
 use domain::{Event, Recorded};
 use serde::Serialize;
+
+use crate::Facts;
+use words::Names;
 
 /// One event in plain words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -47,15 +53,22 @@ impl TrailEntry {
     }
 }
 
-/// The trail of these events, in their order.
+/// The trail of these events, in their order, with codes for public things.
 #[must_use]
 pub fn trail<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Vec<TrailEntry> {
-    events.into_iter().map(entry).collect()
+    events.into_iter().map(|recorded| entry(recorded, Names::CODES)).collect()
 }
 
-fn entry(recorded: &Recorded) -> TrailEntry {
+/// The same with the names of public things, as the facts knew them when each event was recorded.
+#[must_use]
+pub fn told<'a>(facts: &Facts, events: impl IntoIterator<Item = &'a Recorded>) -> Vec<TrailEntry> {
+    let one = |recorded: &Recorded| entry(recorded, Names::at(facts, recorded.position));
+    events.into_iter().map(one).collect()
+}
+
+fn entry(recorded: &Recorded, names: Names<'_>) -> TrailEntry {
     let (sv, en) = match &recorded.event {
-        Some(event) => words::say(event),
+        Some(event) => words::say(event, names),
         None => (
             "Innehållet har gallrats och är inte längre känt.".to_owned(),
             "The content has been disposed of and is no longer known.".to_owned(),

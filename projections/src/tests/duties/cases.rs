@@ -183,5 +183,29 @@ fn a_case_follows_its_pupil() {
     assert_eq!((at(&log, A, ON), at(&log, B, ON)), (0, 1));
     assert_eq!((at(&log, A, "2025-11-09"), at(&log, B, "2025-11-09")), (1, 0));
     log.leave(1, B, "2025-11-12");
-    assert_eq!((at(&log, A, ON), at(&log, B, ON)), (1, 0), "who recorded last keeps it");
+    assert_eq!((at(&log, A, ON), at(&log, B, ON)), (0, 1), "the last school unit keeps it");
+}
+
+#[test]
+fn nothing_is_late_for_a_pupil_who_has_left() {
+    let (mut log, _) = decided();
+    assert!(case(&log).row.late);
+    log.leave(1, A, "2025-11-10");
+    assert!(!case(&log).row.late);
+    let then = crate::programme(&log.facts(), super::programme(1), day("2025-11-09"), log.size());
+    assert!(then.unwrap().row.late, "before the pupil left");
+}
+
+#[test]
+fn an_appeal_stays_open_after_the_end() {
+    let (mut log, decision) = decided();
+    let appeal = log.lodged(1, 1, decision, "2025-10-20");
+    log.evaluated(1, 1, "2025-11-10");
+    log.ended(1, 1, "2025-11-10");
+    assert_eq!((state(&log), case(&log).row.open_appeals), (CaseState::Ended, 1));
+    log.timely(1, 1, appeal, true);
+    log.forwarded(1, 1, appeal, "2025-11-12");
+    assert_eq!(case(&log).row.open_appeals, 1);
+    log.appeal_decided(1, 1, appeal, AppealOutcome::Confirmed);
+    assert_eq!(case(&log).row.open_appeals, 0);
 }

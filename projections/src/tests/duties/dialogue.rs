@@ -62,6 +62,25 @@ fn whoever_has_acknowledged_is_reached() {
 }
 
 #[test]
+fn a_page_never_cuts_a_class_in_two() {
+    let mut log = town();
+    log.enrol(5, A, 3, "2025-08-15");
+    log.join(5, 1, "2025-08-15");
+    let page = |from, limit| {
+        let mut coverage = coverage(&log);
+        let paged = coverage.page(Window::of(Some(from), Some(limit)));
+        assert_eq!((paged.total, coverage.classes.len()), (2, 2), "the table stays whole");
+        let named: Vec<usize> =
+            coverage.classes.iter().map(|class| class.pupils_not_reached.len()).collect();
+        (named, paged.previous, paged.next)
+    };
+    assert_eq!(page(0, 10), (vec![4, 1], None, None));
+    assert_eq!(page(0, 1), (vec![4, 0], None, Some(1)));
+    assert_eq!(page(1, 1), (vec![0, 1], Some(0), None));
+    assert_eq!(page(usize::MAX, 1).0, [0, 0], "behind the end");
+}
+
+#[test]
 fn a_count_says_its_rule() {
     let reach = coverage(&town()).reach;
     assert_eq!(reach.explained.rule.id(), "explained-1");

@@ -128,3 +128,45 @@ fn each_round_is_held_against_its_own_version() {
         "16 is below 18a",
     );
 }
+
+/// A measure at a school unit that changed its code, or was merged into another, is held against what carries
+/// it on, with the units whose trend that carries.
+#[test]
+fn a_measure_follows_its_school_unit_through_its_successor() {
+    let mut log = town();
+    log.measure_for(0, MeasureFor::School, "2026-01-10", next_september());
+    let next = 10_000_003;
+    log.add(domain::organisation::SchoolUnitOpened {
+        school: unit(next),
+        name: "Nya Almskolan".into(),
+        district: Some(quarter("norr")),
+        forms: vec![domain::people::SchoolForm::Compulsory],
+        from: day("2026-07-01"),
+    });
+    let (school, on, successors) = (unit(A), day("2026-07-01"), vec![unit(next)]);
+    log.add(domain::organisation::SchoolUnitClosed { school, on, successors });
+    for n in 1..=5 {
+        log.transfer(n, A, next, "2026-07-01");
+    }
+    let [before, after] = both(&log, 0);
+    assert_eq!(before, Some((september(), 1, 3)));
+    assert_eq!(after, Some((next_september(), 2, 2)), "counted where the pupils now are");
+    let row = measure_of(&log.facts(), 0, log.size()).unwrap();
+    let of = |observation: Option<Observation>| observation.unwrap().figures[0].reference.scope;
+    assert_eq!(of(row.before), FigureScope::Trend(unit(next)));
+    assert_eq!(of(row.after), FigureScope::School(unit(next)));
+}
+
+#[test]
+fn what_an_evaluation_may_say_is_told_of_the_round_it_is_held_against() {
+    let mut log = town();
+    log.measure_for(0, MeasureFor::School, "2026-01-10", next_september());
+    log.measure_decided(1, A, "2026-10-01");
+    let (facts, at) = (log.facts(), log.size());
+    let [before, after] = both(&log, 0);
+    let told = effect_in(&facts, measure(0), next_september(), at);
+    assert_eq!([told.0.as_ref(), told.1.as_ref()].map(shown), [before, after]);
+    let (same, none) = effect_in(&facts, measure(0), december(), at);
+    assert_eq!((shown(same.as_ref()), none), (before, None), "the target says nothing of December");
+    assert_eq!(effect_in(&facts, measure(1), next_september(), at), (None, None), "no target");
+}

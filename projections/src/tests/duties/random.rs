@@ -254,6 +254,7 @@ impl Happening {
             }),
             8 => log.assessor(one % 3, who),
             9 => log.lowered_from(0, u16::from(one) + 2, "14", on),
+            10 => log.leave(who, self.school(), on),
             _ => log.add_removed(),
         }
     }

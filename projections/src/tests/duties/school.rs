@@ -68,6 +68,29 @@ fn the_board_says_who_is_to_answer_and_which_case_covers() {
     assert_eq!((of(1).programme, of(3).programme), (Some(programme(1)), None));
 }
 
+#[test]
+fn a_page_of_the_board_leaves_the_counts_whole() {
+    let mut log = town();
+    let found = [1, 2, 3].map(|n| log.found(n, A, september(), Lack::Missing));
+    let page = |from, limit| {
+        let mut board = board(&log, "2025-10-20");
+        let row = board.row_of(found[2]);
+        let paged = board.page(Window::of(Some(from), Some(limit)));
+        assert_eq!((board.counts.found, paged.total, row), (3, 3, Some(2)));
+        let rows: Vec<_> = board.rows.iter().map(|row| row.shortfall.position).collect();
+        assert_eq!(paged.shown, rows.len());
+        (rows, paged.previous, paged.next)
+    };
+    assert_eq!(page(0, 2), (found[..2].to_vec(), None, Some(2)));
+    assert_eq!(page(2, 2), (found[2..].to_vec(), Some(0), None));
+    assert_eq!(page(1, 500), (found[1..].to_vec(), Some(0), None));
+    assert_eq!(page(1_000, 2), (vec![], Some(1), None), "behind the end");
+    assert_eq!(page(usize::MAX, 2).0, []);
+    assert_eq!(page(0, 0).0.len(), 1, "a page has a row at least");
+    let holding = Window::of(Some(0), Some(2)).holding(2);
+    assert_eq!(holding, Window::of(Some(2), Some(2)));
+}
+
 // ------------------------------------------------------------------------------ commitments
 
 #[test]

@@ -2,7 +2,7 @@
 
 use domain::committee::{MinutesApproved, Resolution};
 use domain::guarantee::{Answer, Lack};
-use domain::id::Digest;
+use domain::id::{Digest, Position};
 use domain::organisation::StaffLeft;
 use domain::seminar::SeminarKind;
 
@@ -99,6 +99,82 @@ fn a_case_goes_from_hand_to_hand() {
     log.forwarded(1, 1, appeal, ON);
     assert!(kinds(&log, PRINCIPAL, ON).iter().all(|(kind, _)| *kind != ForwardAppeal));
     assert_eq!(kinds(&log, TEACHER, ON), []);
+}
+
+#[test]
+fn an_appeal_stays_a_duty_after_the_programme_has_ended() {
+    let mut log = town();
+    let decision = log.decided(1, 1, A, ["2025-10-01", "2025-10-20", "2025-12-01"]);
+    log.served(1, 1, decision, "2025-10-02");
+    let appeal = log.lodged(1, 1, decision, "2025-10-10");
+    log.evaluated(1, 1, "2025-10-11");
+    log.ended(1, 1, "2025-10-11");
+    let duties = |log: &Log| -> Vec<_> {
+        let list = crate::todo(&log.facts(), staff(PRINCIPAL), day(ON), log.size());
+        let of_appeal = list.items.iter().filter(|item| item.about.appeal == Some(appeal));
+        of_appeal.map(|item| (item.kind, item.state)).collect()
+    };
+    assert_eq!(duties(&log), [(DecideTimeliness, Soon)]);
+    log.timely(1, 1, appeal, true);
+    assert_eq!(duties(&log), [(ForwardAppeal, Late)], "these logs are recorded in June");
+    log.forwarded(1, 1, appeal, "2025-10-14");
+    assert_eq!(duties(&log), [(RecordOutcome, Next)]);
+    log.appeal_decided(1, 1, appeal, domain::action_programme::AppealOutcome::Confirmed);
+    assert_eq!(duties(&log), []);
+}
+
+#[test]
+fn a_shortfall_is_nobodys_when_the_pupil_has_left() {
+    let mut log = town();
+    log.found(1, A, september(), Lack::Missing);
+    log.leave(1, A, "2025-10-10");
+    assert_eq!(kinds(&log, PRINCIPAL, "2025-10-09"), [(AnswerShortfall, Next)]);
+    for n in [PRINCIPAL, EDUCATOR, TEACHER] {
+        assert_eq!(kinds(&log, n, ON), [], "also before the process has lifted it");
+    }
+}
+
+#[test]
+fn of_a_programme_whose_pupil_has_left_the_end_is_left() {
+    let mut log = town();
+    log.decided(1, 1, A, ["2025-10-01", "2025-10-05", "2025-10-12"]);
+    log.leave(1, A, "2025-10-10");
+    let before = kinds(&log, PRINCIPAL, "2025-10-09");
+    assert_eq!(before, [(FollowUpProgramme, Late), (ServeDecision, Next)]);
+    let (facts, at) = (log.facts(), log.size());
+    assert_eq!(kinds(&log, PRINCIPAL, ON), [(ServeDecision, Next), (EndProgramme, Next)]);
+    assert_eq!(kinds(&log, EDUCATOR, ON), [], "nothing to evaluate");
+    assert_eq!(crate::follow_up::duties(&facts, unit(A), at, day(ON)), [], "nothing to remind of");
+    let unit_of =
+        |log: &Log| crate::follow_up::unit_of_leaver(&log.facts(), pupil(1), day(ON), log.size());
+    assert_eq!(unit_of(&log), Some(unit(A)));
+    let decision = Position(log.size().0 - 2);
+    log.served(1, 1, decision, "2025-10-12");
+    log.ended(1, 1, "2025-10-13");
+    assert_eq!(kinds(&log, PRINCIPAL, ON), []);
+    assert_eq!(unit_of(&log), None, "nothing is left to do");
+}
+
+#[test]
+fn a_concern_or_an_investigation_of_a_leaver_waits_for_nobody() {
+    let mut log = town();
+    log.concern(1, 1, A, "2025-09-20");
+    log.concern(2, 2, A, "2025-09-20");
+    log.investigated(2, 2, A, "2025-10-01");
+    assert_eq!(kinds(&log, PRINCIPAL, ON).len(), 2);
+    log.leave(1, A, "2025-10-10");
+    log.leave(2, A, "2025-10-10");
+    assert_eq!(kinds(&log, PRINCIPAL, ON), []);
+}
+
+#[test]
+fn what_is_left_of_a_leaver_is_the_last_school_units() {
+    let mut log = town();
+    log.decided(1, 1, A, ["2025-10-01", "2025-10-05", "2025-10-12"]);
+    log.transfer(1, A, B, "2025-10-06");
+    log.leave(1, B, "2025-10-10");
+    assert_eq!(kinds(&log, PRINCIPAL, ON), []);
+    assert!(kinds(&log, OTHER, ON).contains(&(EndProgramme, Next)));
 }
 
 #[test]

@@ -131,7 +131,45 @@ fn a_pupil_found_after_a_move_belongs_to_the_new_school_unit() {
     take(&mut log, "2025-09-20");
     let school = |n| log.facts().shortfalls_of_pupil(pupil(n), log.size())[0].school;
     assert_eq!(school(4), unit(B));
-    assert_eq!(school(2), unit(A), "who has left belongs to the unit of the census date");
+    let of_leaver = log.facts().shortfalls_of_pupil(pupil(2), log.size());
+    assert_eq!(of_leaver, [], "of who has left nobody is left to answer");
+}
+
+#[test]
+fn what_nobody_answered_is_lifted_when_the_pupil_leaves_and_found_when_it_comes_back() {
+    let mut log = municipality();
+    submit(&mut log, A);
+    take(&mut log, "2025-09-20");
+    let answered = log.facts().shortfalls_of_pupil(pupil(3), log.size())[0].position;
+    log.answered(3, A, answered, Answer::ExtraAdaptations);
+    let left = log.leave(2, A, "2025-10-01");
+    log.leave(3, A, "2025-10-01");
+    assert_eq!(all(&log, "2025-09-30"), [], "here until October");
+    let gone = take(&mut log, "2025-10-01");
+    let [step] = &gone[..] else { panic!("one: {gone:?}") };
+    let Command::Lift(e) = &step.command else { panic!("it is lifted") };
+    assert_eq!((e.pupil, e.school, e.why), (pupil(2), unit(A), Lifted::Left));
+    assert_eq!(step.cause, left);
+    assert_eq!(promised_by(&log, 2), []);
+    assert_eq!(promised_by(&log, 3).len(), 1, "an answer stands");
+    log.enrol(2, B, 3, "2025-10-20");
+    let back = take(&mut log, "2025-10-20");
+    let [Step { command: Command::Find(e), .. }] = &back[..] else { panic!("found: {back:?}") };
+    assert_eq!((e.pupil, e.school, e.answer_by), (pupil(2), unit(B), day("2025-10-30")));
+    log.leave(2, B, "2025-10-25");
+    assert_eq!(lifted(&take(&mut log, "2025-10-25")), [Lifted::Left], "and again");
+}
+
+#[test]
+fn another_result_of_a_leaver_replaces_nothing() {
+    let mut log = municipality();
+    submit(&mut log, A);
+    take(&mut log, "2025-09-20");
+    let shortfall = log.facts().shortfalls_of_pupil(pupil(4), log.size())[0].position;
+    log.answered(4, A, shortfall, Answer::Reassess);
+    log.leave(4, A, "2025-10-01");
+    log.assess(4, september(), "10");
+    assert_eq!(all(&log, "2025-10-02"), [], "what is answered stands as it was answered");
 }
 
 #[test]

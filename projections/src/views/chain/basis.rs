@@ -97,7 +97,24 @@ impl<'a> Known<'a> {
         self.of_schools(finds);
         self.programmes(finds);
         self.dialogue(finds);
+        self.population(finds);
         self.results(finds);
+    }
+
+    /// What made each pupil a member of the population: enrolment and grade in force on the census date.
+    fn population(&self, finds: &mut Finds) {
+        let all = || (0..).zip(self.frame.facts.ids.schools.keys()).map(|(number, _)| number);
+        let places = Places::Schools(self.schools.clone().unwrap_or_else(|| all().collect()));
+        let (mut enrolled, mut graded) = (Vec::new(), Vec::new());
+        self.frame.for_each_member(&places, |member| {
+            let state = self.frame.state(member.pupil);
+            let enrolment = state.enrolment.map(|entry| entry.position);
+            let grade = state.grade.map(|entry| entry.position).filter(|at| Some(*at) != enrolment);
+            enrolled.extend(enrolment.map(position));
+            graded.extend(grade.map(position));
+        });
+        finds.all_of(Some("PupilEnrolled"), enrolled);
+        finds.all_of(Some("GradeChanged"), graded);
     }
 
     /// Submissions and the results that count, by kind.

@@ -112,10 +112,12 @@ fn naming(view: &View<'_>, tag: Tag, codes: &[Code], at: Position) -> Vec<Said> 
     later.map(Said::from).collect()
 }
 
-/// Corrections of a value, what struck it, and the shortfalls that rest on it.
+/// Corrections of a value, what struck it, and the shortfalls that rest on it. Where the pupil's own events
+/// stand in the middle they hold all that; then only the documents in which the value counted follow.
 fn of_value(view: &View<'_>, place: &domain::assessment::Place, at: Position, finds: &mut Finds) {
     let facts = view.facts;
     if view.whole_pupil == Some(place.pupil) {
+        finds.on.extend(view.counted.get(&Some(at)).into_iter().flatten().cloned());
         return;
     }
     let numbers = facts.ids.pupils.get(place.pupil).zip(facts.ids.rounds.get(place.round));

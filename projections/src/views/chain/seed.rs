@@ -38,7 +38,10 @@ pub(super) fn seed(view: &View<'_>, of: ChainOf) -> Option<Seed> {
         ChainOf::Commitment(id) => commitment_events(view, id),
         ChainOf::Figure(reference) => return figure_seed(view, &reference),
     };
-    (!middle.is_empty()).then(|| Seed { middle, ..Seed::default() })
+    // Where the pupil counted without a result, it is the pupil as a whole that leads there.
+    let without = view.counted.get(&None).cloned().unwrap_or_default();
+    let after = Finds { on: without, ..Finds::default() };
+    (!middle.is_empty()).then(|| Seed { middle, after, ..Seed::default() })
 }
 
 /// All events that name a thread.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use domain::Event;
 use domain::id::{Position, PupilId, Size};
 
+use super::counted::{Counted, counted};
 use super::said::{Said, said};
 use super::{ChainOf, FIRST, Link};
 use crate::Facts;
-use crate::views::trail::words;
+use crate::views::trail::words::{self, Names};
 
 /// More events than this of one kind that hang on one event stand as one link.
 const FEW: usize = 24;
@@ -21,6 +22,8 @@ pub(super) struct View<'a> {
     pub(super) limit: u32,
     /// The pupil all of whose events stand in the middle: none of them need be looked for.
     pub(super) whole_pupil: Option<PupilId>,
+    /// The documents that counted that pupil.
+    pub(super) counted: Counted,
 }
 
 impl<'a> View<'a> {
@@ -30,7 +33,9 @@ impl<'a> View<'a> {
             ChainOf::Pupil(pupil) => Some(pupil),
             _ => None,
         };
-        Self { facts, at: Size(u64::from(limit)), limit, whole_pupil }
+        let at = Size(u64::from(limit));
+        let counted = whole_pupil.map(|pupil| counted(facts, pupil, at)).unwrap_or_default();
+        Self { facts, at, limit, whole_pupil, counted }
     }
 }
 
@@ -186,8 +191,9 @@ impl Walk {
 
 fn single(view: &View<'_>, step: &Step) -> Link {
     let Said { position, ref event, staff, role } = step.said;
+    let names = Names::at(view.facts, position);
     let unknown = || (format!("Post {position}."), format!("Position {position}."));
-    let (sv, en) = event.as_ref().map_or_else(unknown, words::say);
+    let (sv, en) = event.as_ref().map_or_else(unknown, |event| words::say(event, names));
     let mut link = Link {
         position,
         at: view.facts.recorded_at(position),

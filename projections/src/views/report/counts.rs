@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::Facts;
 use crate::figure::Value;
 use crate::figure::cell::Cell;
-use crate::figure::frame::{Frame, Places};
+use crate::figure::frame::Frame;
 use crate::figure::reference::{FigureRef, FigureScope, Measure, Slice};
 use crate::figure::rules::RuleId;
 use crate::figure::targets::{TargetInForce, TargetRow};
@@ -196,10 +196,4 @@ fn trend_point(point: SeriesPoint) -> TrendPoint {
         targets: point.targets.into_iter().map(promised).collect(),
         predecessors: point.predecessors,
     }
-}
-
-/// The cells of one school unit.
-pub(crate) fn cells_of<'f, 'a>(frame: &'f Frame<'a>, school: u32) -> Cells<'f, 'a> {
-    let scope = FigureScope::School(frame.facts.ids.schools.key(school));
-    Cells::count(frame, scope, &Places::School(school), false)
 }

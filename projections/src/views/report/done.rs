@@ -1,6 +1,6 @@
 //! What is done about it, and whether it works: programmes, dialogue, measures, seminars.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::analysis::{Effect, MeasureFor, Observed};
 use domain::calendar::Day;
@@ -10,14 +10,16 @@ use domain::seminar::SeminarKind;
 use serde::Serialize;
 
 use crate::Facts;
+use crate::directory::position;
+use crate::facts::dialogues::Reached;
 use crate::figure::frame::Frame;
 use crate::figure::reference::FigureScope;
 use crate::figure::rules::RuleId;
-use crate::views::measures::{MeasureState, Thread, threads_at_all};
+use crate::views::measures::{MeasureState, Thread};
 use crate::views::programme::CaseState;
 use crate::views::seminar::{AgreementPoint, Seminars};
 
-/// Cases of action programmes by how far they have come (rule `programmes-1`).
+/// Cases of action programmes by how far they have come (rule `programmes-2`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ProgrammeCounts {
     /// A concern is reported.
@@ -163,7 +165,7 @@ impl ProgrammeCounts {
     /// The rule of these counts.
     pub const RULE: RuleId = RuleId::Programmes;
 
-    fn count(&mut self, state: CaseState, late: bool) {
+    pub(crate) fn count(&mut self, state: CaseState, late: bool) {
         let of_state = match state {
             CaseState::Concern => &mut self.concern,
             CaseState::UnderInvestigation => &mut self.under_investigation,
@@ -186,7 +188,7 @@ impl ProgrammeCounts {
         let mut counts: BTreeMap<SchoolUnitCode, Self> = BTreeMap::new();
         for case in facts.briefs(at) {
             let school = case.stands_at(facts, day, at);
-            counts.entry(school).or_default().count(case.state, case.is_late(day));
+            counts.entry(school).or_default().count(case.state, case.is_late(facts, day, at));
         }
         counts
     }
@@ -213,14 +215,18 @@ impl DialogueCounts {
         let places = frame.places(&FigureScope::School(school));
         let Some((places, round)) = places.zip(round) else { return counts };
         frame.for_each_member(&places, |member| {
-            let reached = frame.facts.reached(member.pupil, round, frame.limit);
-            counts.population += 1;
-            counts.explained += u32::from(reached.explained);
-            counts.explained_to_all += u32::from(reached.to_all);
-            counts.acknowledged += u32::from(reached.acknowledged);
-            counts.not_reached += u32::from(!reached.explained && !reached.acknowledged);
+            counts.count(frame.facts.reached(member.pupil, round, frame.limit));
         });
         counts
+    }
+
+    /// Counts one more pupil.
+    pub(crate) fn count(&mut self, reached: Reached) {
+        self.population += 1;
+        self.explained += u32::from(reached.explained);
+        self.explained_to_all += u32::from(reached.to_all);
+        self.acknowledged += u32::from(reached.acknowledged);
+        self.not_reached += u32::from(!reached.explained && !reached.acknowledged);
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
@@ -229,6 +235,19 @@ impl DialogueCounts {
         self.explained_to_all += other.explained_to_all;
         self.acknowledged += other.acknowledged;
         self.not_reached += other.not_reached;
+    }
+}
+
+impl MeasureCounts {
+    /// Counts one more measure.
+    pub(crate) fn count(&mut self, thread: &Thread<'_>, day: Day) {
+        match thread.state() {
+            MeasureState::Decided => self.decided += 1,
+            MeasureState::Started => self.started += 1,
+            MeasureState::Evaluated => return self.evaluated += 1,
+        }
+        self.late += u32::from(thread.decided.evaluate_by < day);
+        self.cost = self.cost.saturating_add(thread.decided.cost.unwrap_or(0));
     }
 }
 
@@ -243,45 +262,44 @@ pub(crate) struct AllMeasures {
 impl AllMeasures {
     pub(crate) fn of(facts: &Facts, schools: &[SchoolUnitCode], day: Day, at: Size) -> Self {
         let mut all = Self::default();
-        let threads = threads_at_all(facts, schools, at);
-        threads.into_iter().for_each(|thread| all.take(&thread, day));
+        match schools {
+            [school] => facts.measures_at(*school, at).for_each(|thread| all.take(&thread, day)),
+            _ => {
+                let schools: BTreeSet<&SchoolUnitCode> = schools.iter().collect();
+                let theirs = |thread: &Thread<'_>| schools.contains(&thread.decided.school);
+                facts.measures(at).filter(theirs).for_each(|thread| all.take(&thread, day));
+            }
+        }
         all.under_way.sort_by_key(|row| row.position);
         all.evaluated.sort_by_key(|row| row.position);
         all
     }
 
-    fn take(&mut self, thread: &Thread, day: Day) {
-        let (state, decided) = (thread.state(), &thread.decided);
-        match state {
-            MeasureState::Decided => self.counts.decided += 1,
-            MeasureState::Started => self.counts.started += 1,
-            MeasureState::Evaluated => self.counts.evaluated += 1,
-        }
+    fn take(&mut self, thread: &Thread<'_>, day: Day) {
+        let (state, decided) = (thread.state(), thread.decided);
+        self.counts.count(thread, day);
         if state != MeasureState::Evaluated {
-            let under_way = under_way(thread, state, day);
-            self.counts.late += u32::from(under_way.late);
-            self.counts.cost = self.counts.cost.saturating_add(decided.cost.unwrap_or(0));
-            self.under_way.push(under_way);
+            self.under_way.push(under_way(thread, state, day));
         }
-        let evaluated = thread.evaluated.iter().map(|(position, found)| Evaluated {
+        let evaluated = thread.evaluated.iter().map(|found| Evaluated {
             measure: decided.measure,
             school: decided.school,
             title: decided.title.clone(),
             decision: decided.decision,
             cost: decided.cost,
-            round: found.round,
-            before: found.before,
-            after: found.after,
-            effect: found.effect,
-            on: found.on,
-            position: *position,
+            round: found.value.round,
+            before: found.value.before,
+            after: found.value.after,
+            effect: found.value.effect,
+            on: found.value.on,
+            position: position(found.position),
         });
         self.evaluated.extend(evaluated);
     }
 }
 
-fn under_way(thread: &Thread, state: MeasureState, day: Day) -> UnderWay {
-    let row = &thread.decided;
+fn under_way(thread: &Thread<'_>, state: MeasureState, day: Day) -> UnderWay {
+    let row = thread.decided;
     UnderWay {
         measure: row.measure,
         school: row.school,

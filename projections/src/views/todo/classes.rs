@@ -1,4 +1,4 @@
-//! Duties towards the pupils and parents of classes: shortfalls to answer, commitments to explain.
+//! Duties towards the parents of classes: commitments to explain.
 
 use std::collections::BTreeSet;
 
@@ -12,37 +12,8 @@ use super::{About, Duties, Here, TodoKind};
 use crate::views::pledge::class_grades;
 
 pub(super) fn add(here: &Here<'_, '_>, duties: &mut Duties) {
-    shortfalls(here, duties);
     if here.principal || !here.classes.is_empty() {
         commitments(here, duties);
-    }
-}
-
-/// The open shortfalls: all of the school unit for the principal and the special educator, those of the
-/// pupils who are in their classes on the day for assessors.
-fn shortfalls(here: &Here<'_, '_>, duties: &mut Duties) {
-    let all = here.principal || here.special_educator;
-    if !all && here.classes.is_empty() {
-        return;
-    }
-    let (facts, day, at) = (here.facts(), here.person.day, here.person.at);
-    for shortfall in facts.shortfalls_at(here.school, at) {
-        if !shortfall.is_open() {
-            continue;
-        }
-        let class = facts.pupil(shortfall.pupil, day, at).and_then(|pupil| pupil.class);
-        if all || class.is_some_and(|class| here.classes.contains(&class)) {
-            let about = About {
-                class,
-                pupil: Some(shortfall.pupil),
-                round: Some(shortfall.round),
-                commitment: Some(shortfall.promise.commitment),
-                version: Some(shortfall.promise.version),
-                ..here.about()
-            };
-            let due = Some(shortfall.answer_by);
-            duties.add(TodoKind::AnswerShortfall, due, shortfall.position, about);
-        }
     }
 }
 

@@ -9,13 +9,13 @@ use domain::id::{CommitteeId, Position, ReportId, RoundId, SchoolUnitCode, Semin
 use domain::people::{Role, Scope};
 use domain::seminar::SeminarKind;
 
-use super::unit::carried;
 use super::{About, Duties, Person, TodoKind};
 use crate::directory::position;
+use crate::facts::seminars::Thread;
 use crate::facts::{Entry, Step};
+use crate::follow_up::{Whose, of_measure};
 use crate::views::measures::carried_by;
-use crate::views::seminar::Thread;
-use crate::views::support::{OF_COACHING, OF_DEVELOPMENT, coachings, covers, developments};
+use crate::views::support::{OF_COACHING, OF_DEVELOPMENT, coachings, developments};
 
 /// Within how many days the minutes of a meeting are approved (Local Government Act ch. 5 s. 69).
 const MINUTES_DAYS: i32 = 14;
@@ -48,7 +48,7 @@ pub(super) fn add(person: &Person<'_>, schools: &BTreeSet<SchoolUnitCode>, dutie
 
 impl Person<'_> {
     fn reaches(&self, scopes: &BTreeSet<Scope>, school: SchoolUnitCode) -> bool {
-        scopes.iter().any(|scope| covers(self.facts, *scope, school, self.day, self.at))
+        scopes.iter().any(|scope| self.facts.covers(*scope, school, self.day, self.at))
     }
 
     /// The committees whose secretary someone with these scopes is: of the municipality all, of a
@@ -65,7 +65,8 @@ impl Person<'_> {
 /// Measures carried by a coordinator or adviser, at whatever school unit.
 fn measures(person: &Person<'_>, duties: &mut Duties) {
     for thread in carried_by(person.facts, person.staff, person.at) {
-        carried(&thread, duties);
+        let waiting = of_measure(&thread, Whose::Person(person.staff)).into_iter();
+        waiting.for_each(|waiting| duties.take(waiting));
     }
 }
 
@@ -158,13 +159,13 @@ fn ratings(person: &Person<'_>, schools: &BTreeSet<SchoolUnitCode>, duties: &mut
         }
     }
     // Only now are ratings read: a municipality has thousands of them, nearly all revealed.
-    let threads = open.into_iter().filter_map(|id| Thread::read(person.facts, id, person.at));
+    let threads = open.into_iter().filter_map(|id| person.facts.seminar(id, person.at));
     for thread in threads.filter(|thread| thread.revealed.is_none()) {
         let arranged = &thread.arranged;
         let left = unrated(person, &thread);
         let invited = schools
             .iter()
-            .any(|school| covers(person.facts, arranged.scope, *school, arranged.on, person.at));
+            .any(|school| person.facts.covers(arranged.scope, *school, arranged.on, person.at));
         if left > 0 && invited {
             let (seminar, left) = (Some(arranged.seminar), Some(left));
             let about = About { seminar, left, ..About::default() };
@@ -173,9 +174,9 @@ fn ratings(person: &Person<'_>, schools: &BTreeSet<SchoolUnitCode>, duties: &mut
     }
 }
 
-fn unrated(person: &Person<'_>, thread: &Thread) -> u32 {
+fn unrated(person: &Person<'_>, thread: &Thread<'_>) -> u32 {
     let samples = 1..=thread.arranged.samples;
-    let unrated = samples.filter(|sample| !thread.ratings.contains_key(&(*sample, person.staff)));
+    let unrated = samples.filter(|sample| thread.rating(*sample, person.staff).is_none());
     u32::try_from(unrated.count()).unwrap_or(u32::MAX)
 }
 

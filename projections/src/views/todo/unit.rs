@@ -1,5 +1,4 @@
-//! Duties of a school unit beside its rounds and pupils' cases: measures, complaints, conditions,
-//! accounts, development.
+//! Duties of a school unit that the process does not remind of: conditions, accounts, development.
 
 use std::collections::BTreeSet;
 
@@ -9,56 +8,13 @@ use domain::id::Position;
 use domain::query::Tag;
 
 use super::{About, Duties, Here, TodoKind};
-use crate::views::measures::{Thread, threads_at};
 use crate::views::support::{OF_DEVELOPMENT, conditions, developments};
 
 pub(super) fn add(here: &Here<'_, '_>, duties: &mut Duties) {
-    measures(here, duties);
     if here.principal {
-        complaints(here, duties);
         stated(here, duties);
         accounts(here, duties);
         development(here, duties);
-    }
-}
-
-fn measures(here: &Here<'_, '_>, duties: &mut Duties) {
-    for thread in threads_at(here.facts(), here.school, here.person.at).into_values() {
-        if here.takes(thread.decided.responsible) {
-            carried(&thread, duties);
-        }
-    }
-}
-
-/// What whoever carries a measure has left to do of it.
-pub(super) fn carried(thread: &Thread, duties: &mut Duties) {
-    if !thread.evaluated.is_empty() {
-        return;
-    }
-    let decided = &thread.decided;
-    let (school, measure) = (Some(decided.school), Some(decided.measure));
-    let about = About { school, measure, ..About::default() };
-    if thread.started.is_none() {
-        let due = Some(decided.from);
-        duties.add(TodoKind::StartMeasure, due, thread.position, about.clone());
-    }
-    let due = Some(decided.evaluate_by);
-    duties.add(TodoKind::EvaluateMeasure, due, thread.position, about);
-}
-
-/// Complaints received here that have no answer, wherever it would have been recorded.
-fn complaints(here: &Here<'_, '_>, duties: &mut Duties) {
-    let (facts, at) = (here.facts(), here.person.at);
-    for said in facts.ledger_of(Tag::School(here.school), &[code::ComplaintReceived], at) {
-        let Event::ComplaintReceived(e) = said.event else { continue };
-        let mut answers = facts.ledger_of(Tag::Pupil(e.pupil), &[code::ComplaintAnswered], at);
-        let answered = answers.any(|answer| {
-            matches!(answer.event, Event::ComplaintAnswered(answer) if answer.of == said.position)
-        });
-        if !answered {
-            let about = About { pupil: Some(e.pupil), ..here.about() };
-            duties.add(TodoKind::AnswerComplaint, Some(e.answer_by), said.position, about);
-        }
     }
 }
 

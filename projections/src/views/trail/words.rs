@@ -14,22 +14,31 @@ macro_rules! words {
     ($sv:literal, $en:literal $(, $($value:expr),+)?) => {
         (format!($sv $(, $($value),+)?), format!($en $(, $($value),+)?))
     };
+    // The first value is called otherwise in each language.
+    ($sv:literal, $en:literal; $both:expr $(, $value:expr)* $(,)?) => {{
+        let (sv, en): Words = $both;
+        (format!($sv, sv $(, $value)*), format!($en, en $(, $value)*))
+    }};
 }
 
+mod names;
 mod steering;
 mod support;
 
-/// What an event says.
-pub(crate) fn say(event: &Event) -> Words {
-    organisation(event)
-        .or_else(|| staff(event))
-        .or_else(|| pupil(event))
+pub(crate) use names::Names;
+use names::capital;
+
+/// What an event says, with public things called as wanted.
+pub(crate) fn say(event: &Event, names: Names<'_>) -> Words {
+    organisation(event, names)
+        .or_else(|| staff(event, names))
+        .or_else(|| pupil(event, names))
         .or_else(|| guardian(event))
-        .or_else(|| round(event))
-        .or_else(|| assessment(event))
-        .or_else(|| commitment(event))
-        .or_else(|| support::say(event))
-        .or_else(|| steering::say(event))
+        .or_else(|| round(event, names))
+        .or_else(|| assessment(event, names))
+        .or_else(|| commitment(event, names))
+        .or_else(|| support::say(event, names))
+        .or_else(|| steering::say(event, names))
         // Every event type has its words; a test says so. The name stands in for one that is forgotten.
         .unwrap_or_else(|| (event.name().to_owned(), event.name().to_owned()))
 }
@@ -51,13 +60,29 @@ pub(crate) fn many(kind: Option<&str>, count: usize) -> Words {
         Some("MeasureEvaluated") => ("utvärderade åtgärder", "measures evaluated"),
         Some("CommitmentEvaluated") => ("prövningar av åtaganden", "evaluations of commitments"),
         Some("CommitmentExplained") => ("förklaringar för klasser", "explanations to classes"),
+        Some("ConcernReported") => ("anmälda stödbehov", "needs of support reported"),
+        Some("ProgrammeDecided") => ("beslutade åtgärdsprogram", "action programmes decided"),
+        Some("NoProgrammeDecided") => {
+            ("beslut att inget åtgärdsprogram behövs", "decisions that no programme is needed")
+        }
+        Some("ProgrammeRevised") => ("ändrade åtgärdsprogram", "action programmes changed"),
+        Some("ProgrammeEvaluated") => ("utvärderade åtgärdsprogram", "action programmes evaluated"),
+        Some("AppealDecided") => ("avgjorda överklaganden", "appeals decided"),
+        Some("AssessmentExplained") => {
+            ("bedömningar förklarade för vårdnadshavare", "assessments explained to guardians")
+        }
+        Some("GuardianAcknowledged") => {
+            ("resultat som vårdnadshavare tagit del av", "results acknowledged by guardians")
+        }
+        Some("PupilEnrolled") => ("inskrivningar", "enrolments"),
+        Some("GradeChanged") => ("byten av årskurs", "changes of grade"),
         Some(kind) => (kind, kind),
         None => ("poster", "events"),
     };
     (format!("{count} {sv}."), format!("{count} {en}."))
 }
 
-fn organisation(event: &Event) -> Option<Words> {
+fn organisation(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::MunicipalityRegistered(e) => words!(
@@ -82,21 +107,21 @@ fn organisation(event: &Event) -> Option<Words> {
         E::SchoolUnitRenamed(e) => words!(
             "Skolenheten {} heter {} från {}.",
             "The school unit {} is called {} from {}.",
-            e.school,
+            names.school(e.school),
             e.name,
             e.from
         ),
         E::SchoolUnitMoved(e) => words!(
-            "Skolenheten {} hör till kommundelen {} från {}.",
-            "The school unit {} belongs to the district {} from {}.",
-            e.school,
-            e.district,
+            "Skolenheten {1} hör till {0} från {2}.",
+            "The school unit {1} belongs to {0} from {2}.";
+            names.district(e.district),
+            names.school(e.school),
             e.from
         ),
         E::SchoolUnitClosed(e) => words!(
             "Skolenheten {} upphörde {}.",
             "The school unit {} closed on {}.",
-            e.school,
+            names.school(e.school),
             e.on
         ),
         E::ClassFormed(e) => {
@@ -128,20 +153,20 @@ fn organisation(event: &Event) -> Option<Words> {
     })
 }
 
-fn staff(event: &Event) -> Option<Words> {
+fn staff(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::StaffEngaged(e) => words!("Anställd från {}.", "Engaged from {}.", e.from),
         E::StaffLeft(e) => words!("Slutade {}.", "Left on {}.", e.on),
         E::RoleGranted(e) => {
-            let ((sv, en), (where_sv, where_en)) = (role(e.role), scope(e.scope));
+            let ((sv, en), (where_sv, where_en)) = (role(e.role), scope(e.scope, names));
             (
                 format!("Fick rollen {sv} ({where_sv}) från {}.", e.from),
                 format!("Was granted the role of {en} ({where_en}) from {}.", e.from),
             )
         }
         E::RoleEnded(e) => {
-            let ((sv, en), (where_sv, where_en)) = (role(e.role), scope(e.scope));
+            let ((sv, en), (where_sv, where_en)) = (role(e.role), scope(e.scope, names));
             (
                 format!("Rollen {sv} ({where_sv}) upphörde {}.", e.on),
                 format!("The role of {en} ({where_en}) ended on {}.", e.on),
@@ -167,14 +192,14 @@ fn staff(event: &Event) -> Option<Words> {
     })
 }
 
-fn pupil(event: &Event) -> Option<Words> {
+fn pupil(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::PupilEnrolled(e) => {
-            let (sv, en) = form(e.form);
+            let ((sv, en), school) = (form(e.form), names.school(e.school));
             (
-                format!("Inskriven vid {}, {sv}, årskurs {}, från {}.", e.school, e.grade, e.from),
-                format!("Enrolled at {}, {en}, grade {}, from {}.", e.school, e.grade, e.from),
+                format!("Inskriven vid {school}, {sv}, årskurs {}, från {}.", e.grade, e.from),
+                format!("Enrolled at {school}, {en}, grade {}, from {}.", e.grade, e.from),
             )
         }
         E::ClassJoined(e) if e.class.is_some() => {
@@ -187,11 +212,13 @@ fn pupil(event: &Event) -> Option<Words> {
         E::PupilTransferred(e) => words!(
             "Flyttade från {} till {} den {}.",
             "Moved from {} to {} on {}.",
-            e.from_school,
-            e.school,
+            names.school(e.from_school),
+            names.school(e.school),
             e.from
         ),
-        E::PupilLeft(e) => words!("Slutade vid {} den {}.", "Left {} on {}.", e.school, e.on),
+        E::PupilLeft(e) => {
+            words!("Slutade vid {} den {}.", "Left {} on {}.", names.school(e.school), e.on)
+        }
         E::SwedishSyllabusSet(e) => {
             let (sv, en) = match e.syllabus {
                 Syllabus::Sv => ("svenska", "Swedish"),
@@ -247,81 +274,83 @@ fn guardian(event: &Event) -> Option<Words> {
     })
 }
 
-fn round(event: &Event) -> Option<Words> {
+fn round(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::RoundScheduled(e) => words!(
-            "Omgången {} planerades: mätdatum {}, inlämning senast {}.",
-            "The round {} was scheduled: census date {}, submission by {}.",
-            e.round,
+            "{} planerades: mätdatum {}, inlämning senast {}.",
+            "{} was scheduled: census date {}, submission by {}.";
+            capital(names.round(e.round)),
             e.census_date,
             e.submit_by
         ),
         E::RoundOpened(e) => words!(
-            "Omgången {} öppnades vid {} till och med {}.",
-            "The round {} was opened at {} until {}.",
-            e.round,
-            e.school,
+            "{} öppnades vid {} till och med {}.",
+            "{} was opened at {} until {}.";
+            capital(names.round(e.round)),
+            names.school(e.school),
             e.until
         ),
         E::ConditionsStated(e) if e.reasonable => words!(
-            "Förutsättningarna för omgången {} angavs vara rimliga.",
-            "The conditions for the round {} were stated to be reasonable.",
-            e.round
+            "Förutsättningarna för {} angavs vara rimliga.",
+            "The conditions for {} were stated to be reasonable.";
+            names.round(e.round)
         ),
         E::ConditionsStated(e) => words!(
-            "Förutsättningarna för omgången {} angavs inte vara rimliga.",
-            "The conditions for the round {} were stated not to be reasonable.",
-            e.round
+            "Förutsättningarna för {} angavs inte vara rimliga.",
+            "The conditions for {} were stated not to be reasonable.";
+            names.round(e.round)
         ),
         E::ClassSignedOff(e) => words!(
-            "Klassens resultat i omgången {} klarmarkerades.",
-            "The class's results in the round {} were signed off.",
-            e.round
+            "Klassens resultat i {} klarmarkerades.",
+            "The class's results in {} were signed off.";
+            names.round(e.round)
         ),
         E::ResultsSubmitted(e) => words!(
-            "Resultaten i omgången {} lämnades in av {}.",
-            "The results of the round {} were submitted by {}.",
-            e.round,
-            e.school
+            "Resultaten i {} lämnades in av {}.",
+            "The results of {} were submitted by {}.";
+            names.round(e.round),
+            names.school(e.school)
         ),
         E::ResultsReceived(e) => words!(
-            "Resultaten i omgången {} togs emot från {}.",
-            "The results of the round {} were received from {}.",
-            e.round,
-            e.school
+            "Resultaten i {} togs emot från {}.",
+            "The results of {} were received from {}.";
+            names.round(e.round),
+            names.school(e.school)
         ),
         E::ReminderSent(e) => words!(
-            "Påminnelse om omgången {} skickades.",
-            "A reminder of the round {} was sent.",
-            e.round
+            "Påminnelse om {} skickades.",
+            "A reminder of {} was sent.";
+            names.round(e.round)
         ),
         E::RoundReopened(e) => words!(
-            "Omgången {} öppnades på nytt vid {} till och med {}, med skäl.",
-            "The round {} was reopened at {} until {}, with a reason.",
-            e.round,
-            e.school,
+            "{} öppnades på nytt vid {} till och med {}, med skäl.",
+            "{} was reopened at {} until {}, with a reason.";
+            capital(names.round(e.round)),
+            names.school(e.school),
             e.until
         ),
         _ => return None,
     })
 }
 
-fn assessment(event: &Event) -> Option<Words> {
+fn assessment(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::ReadingAssessed(e) => {
             let (sv, en) = outside(e.outside_population);
+            let (round_sv, round_en) = names.round(e.place.round);
             (
-                format!("Läsning bedömd i omgången {}: punkt {}{sv}.", e.place.round, e.point),
-                format!("Reading assessed in the round {}: point {}{en}.", e.place.round, e.point),
+                format!("Läsning bedömd i {round_sv}: punkt {}{sv}.", e.point),
+                format!("Reading assessed in {round_en}: point {}{en}.", e.point),
             )
         }
         E::NotAssessed(e) => {
             let ((sv, en), (out_sv, out_en)) = (reason(e.reason), outside(e.outside_population));
+            let (round_sv, round_en) = names.round(e.place.round);
             (
-                format!("Ej bedömd i omgången {}: {sv}{out_sv}.", e.place.round),
-                format!("Not assessed in the round {}: {en}{out_en}.", e.place.round),
+                format!("Ej bedömd i {round_sv}: {sv}{out_sv}."),
+                format!("Not assessed in {round_en}: {en}{out_en}."),
             )
         }
         E::AssessmentCorrected(e) => {
@@ -332,26 +361,27 @@ fn assessment(event: &Event) -> Option<Words> {
                     (format!("ej bedömd, {sv}"), format!("not assessed, {en}"))
                 }
             };
+            let (round_sv, round_en) = names.round(e.place.round);
             (
-                format!("Rättelse i omgången {} av post {}: {sv}.", e.place.round, e.of),
-                format!("Correction in the round {} of position {}: {en}.", e.place.round, e.of),
+                format!("Rättelse i {round_sv} av post {}: {sv}.", e.of),
+                format!("Correction in {round_en} of position {}: {en}.", e.of),
             )
         }
         E::AssessmentStruck(e) => words!(
-            "Värdet i post {1} (omgången {0}) ströks.",
-            "The value at position {1} (round {0}) was struck.",
-            e.place.round,
+            "Värdet i post {1} ({0}) ströks.",
+            "The value at position {1} ({0}) was struck.";
+            names.round(e.place.round),
             e.of
         ),
         _ => return None,
     })
 }
 
-fn commitment(event: &Event) -> Option<Words> {
+fn commitment(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::CommitmentProposed(e) => {
-            let (sv, en) = level(e.level);
+            let (sv, en) = level(e.level, names);
             (
                 format!("Åtagande föreslogs för {sv}: ”{}”.", e.terms.title),
                 format!("A commitment of {en} was proposed: “{}”.", e.terms.title),
@@ -373,9 +403,9 @@ fn commitment(event: &Event) -> Option<Words> {
             e.from
         ),
         E::CommitmentEvaluated(e) => words!(
-            "Version {1} av åtagandet prövades mot omgången {0}, utifrån de {2} första posterna.",
-            "Version {1} of the commitment was held against the round {0}, from the first {2} events.",
-            e.round,
+            "Version {1} av åtagandet prövades mot {0}, utifrån de {2} första posterna.",
+            "Version {1} of the commitment was held against {0}, from the first {2} events.";
+            names.round(e.round),
             e.version,
             e.as_of
         ),
@@ -433,17 +463,21 @@ fn way(way: Way) -> (&'static str, &'static str) {
     }
 }
 
-fn scope(scope: Scope) -> Words {
+fn scope(scope: Scope, names: Names<'_>) -> Words {
     match scope {
         Scope::Municipality => ("hela kommunen".to_owned(), "the whole municipality".to_owned()),
-        Scope::District(id) => (format!("kommundelen {id}"), format!("the district {id}")),
-        Scope::School(code) => (format!("skolenheten {code}"), format!("the school unit {code}")),
+        Scope::District(id) => names.district(id),
+        Scope::School(code) => {
+            words!("skolenheten {}", "the school unit {}", names.school(code))
+        }
     }
 }
 
-fn level(level: Level) -> Words {
+fn level(level: Level, names: Names<'_>) -> Words {
     match level {
         Level::Municipality => ("kommunen".to_owned(), "the municipality".to_owned()),
-        Level::School(code) => (format!("skolenheten {code}"), format!("the school unit {code}")),
+        Level::School(code) => {
+            words!("skolenheten {}", "the school unit {}", names.school(code))
+        }
     }
 }

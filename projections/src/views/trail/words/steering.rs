@@ -6,16 +6,16 @@ use domain::committee::{Purse, Resolution};
 use domain::leadership::LeadershipAct;
 use domain::seminar::SeminarKind;
 
-use super::{Words, role, way};
+use super::{Names, Words, role, way};
 
-pub(super) fn say(event: &Event) -> Option<Words> {
+pub(super) fn say(event: &Event, names: Names<'_>) -> Option<Words> {
     knowledge(event)
         .or_else(|| seminar(event))
-        .or_else(|| support(event))
+        .or_else(|| support(event, names))
         .or_else(|| competence(event))
-        .or_else(|| analysis(event))
-        .or_else(|| report(event))
-        .or_else(|| committee(event))
+        .or_else(|| analysis(event, names))
+        .or_else(|| report(event, names))
+        .or_else(|| committee(event, names))
 }
 
 fn knowledge(event: &Event) -> Option<Words> {
@@ -109,11 +109,12 @@ fn seminar(event: &Event) -> Option<Words> {
     })
 }
 
-fn support(event: &Event) -> Option<Words> {
+fn support(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::CoachingRequested(e) => {
-            words!("Handledning begärdes till {}.", "Coaching was asked for at {}.", e.school)
+            let school = names.school(e.school);
+            words!("Handledning begärdes till {}.", "Coaching was asked for at {}.", school)
         }
         E::CoachingBooked(e) => {
             words!("Handledning bokades till {}.", "Coaching was booked for {}.", e.on)
@@ -122,14 +123,14 @@ fn support(event: &Event) -> Option<Words> {
         E::SupportOffered(e) => words!(
             "Stöd erbjöds {} {}: ”{}”.",
             "Support was offered to {} on {}: “{}”.",
-            e.school,
+            names.school(e.school),
             e.on,
             e.title
         ),
         E::DevelopmentRequested(e) => words!(
             "Kompetensutveckling begärdes vid {}: ”{}”.",
             "Development of the staff was asked for at {}: “{}”.",
-            e.school,
+            names.school(e.school),
             e.title
         ),
         E::DevelopmentPlanned(e) => words!(
@@ -202,13 +203,13 @@ fn competence(event: &Event) -> Option<Words> {
     })
 }
 
-fn analysis(event: &Event) -> Option<Words> {
+fn analysis(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::ResultsAnalysed(e) => words!(
-            "Resultaten i omgången {} analyserades {} av {} deltagare.",
-            "The results of the round {} were analysed on {} by {} taking part.",
-            e.round,
+            "Resultaten i {} analyserades {} av {} deltagare.",
+            "The results of {} were analysed on {} by {} taking part.";
+            names.round(e.round),
             e.on,
             e.participants.len()
         ),
@@ -248,12 +249,10 @@ fn analysis(event: &Event) -> Option<Words> {
                 Effect::Worse => ("sämre", "worse"),
                 Effect::NotMeasurable => ("inte mätbart", "not measurable"),
             };
+            let (round_sv, round_en) = names.round(e.round);
             (
-                format!("Åtgärdens effekt i omgången {} utvärderades {}: {sv}.", e.round, e.on),
-                format!(
-                    "The effect of the measure in the round {} was evaluated on {}: {en}.",
-                    e.round, e.on
-                ),
+                format!("Åtgärdens effekt i {round_sv} utvärderades {}: {sv}.", e.on),
+                format!("The effect of the measure in {round_en} was evaluated on {}: {en}.", e.on),
             )
         }
         _ => return None,
@@ -269,20 +268,20 @@ fn subject(subject: &MeasureFor) -> Words {
     }
 }
 
-fn report(event: &Event) -> Option<Words> {
+fn report(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::ReportPrepared(e) => words!(
-            "Rapporten ”{}” om omgången {} upprättades utifrån de {} första posterna.",
-            "The report “{}” on the round {} was prepared from the first {} events.",
+            "Rapporten ”{1}” om {0} upprättades utifrån de {2} första posterna.",
+            "The report “{1}” on {0} was prepared from the first {2} events.";
+            names.round(e.round),
             e.title,
-            e.round,
             e.basis.size
         ),
         E::ReportDelivered(e) => words!(
             "Rapporten lämnades till {} {}.",
             "The report was delivered to {} on {}.",
-            e.committee,
+            names.committee(e.committee),
             e.on
         ),
         E::ReportPresented(e) => words!(
@@ -292,18 +291,17 @@ fn report(event: &Event) -> Option<Words> {
         ),
         E::CommitteeInformed(e) => {
             let (sv, en) = way(e.way);
+            let (school, told) = (names.school(e.school), names.committee(e.committee));
             (
-                format!("Rektorn för {} informerade {} {} ({sv}).", e.school, e.committee, e.on),
-                format!("The principal of {} informed {} on {} ({en}).", e.school, e.committee, {
-                    e.on
-                }),
+                format!("Rektorn för {school} informerade {told} {} ({sv}).", e.on),
+                format!("The principal of {school} informed {told} on {} ({en}).", e.on),
             )
         }
         E::SchoolAccountDelivered(e) => words!(
-            "Skolredovisningen för {} om omgången {} lämnades {}, utifrån de {} första posterna.",
-            "The account of {} on the round {} was delivered on {}, from the first {} events.",
-            e.school,
-            e.round,
+            "Skolredovisningen för {1} om {0} lämnades {2}, utifrån de {3} första posterna.",
+            "The account of {1} on {0} was delivered on {2}, from the first {3} events.";
+            names.round(e.round),
+            names.school(e.school),
             e.on,
             e.basis.size
         ),
@@ -311,13 +309,13 @@ fn report(event: &Event) -> Option<Words> {
             "Skolredovisningen i post {} togs emot av {}.",
             "The account at position {} was received by {}.",
             e.of,
-            e.school
+            names.school(e.school)
         ),
         _ => return None,
     })
 }
 
-fn committee(event: &Event) -> Option<Words> {
+fn committee(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::DebateHeld(e) => words!(
@@ -328,19 +326,16 @@ fn committee(event: &Event) -> Option<Words> {
             e.announced
         ),
         E::CommitteeDecided(e) => {
-            let (sv, en) = resolution(&e.resolution);
+            let (sv, en) = resolution(&e.resolution, names);
+            let committee = names.committee(e.committee);
             let (without_sv, without_en) = if e.without_debate {
                 (" utan föregående offentlig debatt", " without a public debate before")
             } else {
                 ("", "")
             };
             (
-                format!("{} beslutade {} ({}): {sv}{without_sv}.", e.committee, e.meeting, {
-                    &e.number
-                }),
-                format!("{} decided on {} ({}): {en}{without_en}.", e.committee, e.meeting, {
-                    &e.number
-                }),
+                format!("{committee} beslutade {} ({}): {sv}{without_sv}.", e.meeting, e.number),
+                format!("{committee} decided on {} ({}): {en}{without_en}.", e.meeting, e.number),
             )
         }
         E::MinutesApproved(e) => words!(
@@ -359,14 +354,14 @@ fn committee(event: &Event) -> Option<Words> {
     })
 }
 
-fn resolution(resolution: &Resolution) -> Words {
+fn resolution(resolution: &Resolution, names: Names<'_>) -> Words {
     match resolution {
         Resolution::Noted => ("rapporten noteras".to_owned(), "the report is noted".to_owned()),
         Resolution::MoreInformation { question } => {
             words!("mer underlag begärs: ”{}”", "more information is asked for: “{}”", question)
         }
         Resolution::FundsMoved { from, to, amount } => {
-            let ((from_sv, from_en), (to_sv, to_en)) = (purse(from), purse(to));
+            let ((from_sv, from_en), (to_sv, to_en)) = (purse(from, names), purse(to, names));
             (
                 format!("{amount} kr omfördelas från {from_sv} till {to_sv}"),
                 format!("SEK {amount} is moved from {from_en} to {to_en}"),
@@ -384,10 +379,12 @@ fn resolution(resolution: &Resolution) -> Words {
     }
 }
 
-fn purse(purse: &Purse) -> Words {
+fn purse(purse: &Purse, names: Names<'_>) -> Words {
     match purse {
         Purse::Municipality => ("kommunen".to_owned(), "the municipality".to_owned()),
-        Purse::District(id) => words!("kommundelen {}", "the district {}", id),
-        Purse::School(code) => words!("skolenheten {}", "the school unit {}", code),
+        Purse::District(id) => names.district(*id),
+        Purse::School(code) => {
+            words!("skolenheten {}", "the school unit {}", names.school(*code))
+        }
     }
 }

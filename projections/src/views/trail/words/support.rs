@@ -5,18 +5,18 @@ use domain::action_programme::{AnnulmentGround, AppealOutcome, Consulted, Ended,
 use domain::guarantee::{Answer, Duty, Lack, Lifted};
 use domain::parent_dialogue::DialogueKind;
 
-use super::{Words, way};
+use super::{Names, Words, way};
 
-pub(super) fn say(event: &Event) -> Option<Words> {
-    guarantee(event)
+pub(super) fn say(event: &Event, names: Names<'_>) -> Option<Words> {
+    guarantee(event, names)
         .or_else(|| investigation(event))
         .or_else(|| programme(event))
         .or_else(|| rectified(event))
         .or_else(|| appeal(event))
-        .or_else(|| dialogue(event))
+        .or_else(|| dialogue(event, names))
 }
 
-fn guarantee(event: &Event) -> Option<Words> {
+fn guarantee(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::GuaranteeAdopted(e) => words!(
@@ -27,9 +27,10 @@ fn guarantee(event: &Event) -> Option<Words> {
         ),
         E::ShortfallFound(e) => {
             let (sv, en) = lack(&e.lack);
+            let (round_sv, round_en) = names.round(e.round);
             (
-                format!("Garantin i omgången {}: {sv}. Svar senast {}.", e.round, e.answer_by),
-                format!("The guarantee in the round {}: {en}. Answer by {}.", e.round, e.answer_by),
+                format!("Garantin i {round_sv}: {sv}. Svar senast {}.", e.answer_by),
+                format!("The guarantee in {round_en}: {en}. Answer by {}.", e.answer_by),
             )
         }
         E::ShortfallLifted(e) => {
@@ -43,8 +44,8 @@ fn guarantee(event: &Event) -> Option<Words> {
             "Avvikelsen i post {} följde eleven från {} till {}.",
             "The shortfall at position {} followed the pupil from {} to {}.",
             e.of,
-            e.from,
-            e.school
+            names.school(e.from),
+            names.school(e.school)
         ),
         E::GuaranteeAnswered(e) => {
             let (sv, en) = answer(&e.answer);
@@ -87,6 +88,9 @@ fn lifted(why: &Lifted) -> (&'static str, &'static str) {
         }
         Lifted::PromiseWithdrawn => ("åtagandet gäller inte", "the commitment does not hold"),
         Lifted::Replaced => ("den ersattes av en ny", "a new one took its place"),
+        Lifted::Left => {
+            ("eleven har lämnat kommunens skolor", "the pupil has left the municipality's schools")
+        }
     }
 }
 
@@ -353,7 +357,7 @@ fn appeal(event: &Event) -> Option<Words> {
     })
 }
 
-fn dialogue(event: &Event) -> Option<Words> {
+fn dialogue(event: &Event, names: Names<'_>) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::DialogueInvited(e) => {
@@ -371,9 +375,9 @@ fn dialogue(event: &Event) -> Option<Words> {
             )
         }
         E::AssessmentExplained(e) => words!(
-            "Bedömningen i omgången {} förklarades {} (språk: {}).",
-            "The assessment of the round {} was explained on {} (language: {}).",
-            e.round,
+            "Bedömningen i {} förklarades {} (språk: {}).",
+            "The assessment of {} was explained on {} (language: {}).";
+            names.round(e.round),
             e.on,
             e.language
         ),
@@ -383,9 +387,9 @@ fn dialogue(event: &Event) -> Option<Words> {
             e.on
         ),
         E::GuardianAcknowledged(e) => words!(
-            "En vårdnadshavare tog {1} del av resultatet i omgången {0}.",
-            "A guardian took note of the result of the round {0} on {1}.",
-            e.round,
+            "En vårdnadshavare tog {1} del av resultatet i {0}.",
+            "A guardian took note of the result of {0} on {1}.";
+            names.round(e.round),
             e.on
         ),
         E::ComplaintReceived(e) => words!(

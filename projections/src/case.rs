@@ -1,4 +1,10 @@
-//! One case folded from its events: what stands, what is struck, which decision is in force.
+//! One case of an action programme, folded from its events: what stands, what is struck, which decision is
+//! in force, what is awaited. The only reading of a case there is: the views of programmes, the duties and
+//! the counts of reports are made of it.
+
+mod brief;
+mod place;
+mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +15,17 @@ use domain::action_programme::{
     InvestigationOpened, Party, ProgrammeEnded, Taken,
 };
 use domain::calendar::Day;
+use domain::event::{Code, code};
 use domain::id::{Position, ProgrammeId, PupilId, SchoolUnitCode, Size};
 use domain::query::Tag;
 
 use crate::Facts;
 use crate::facts::ledger::Noted;
+
+pub(crate) use brief::{Brief, served};
+pub(crate) use place::{cases_at, is_gone, last_unit, stands_at};
+pub use state::CaseState;
+pub(crate) use state::state;
 
 /// A case: from concern to end.
 pub(crate) struct Case {
@@ -55,7 +67,31 @@ pub(crate) struct Appeal<'a> {
     pub(crate) outcome: Option<(Position, &'a AppealDecided)>,
 }
 
+/// What is to be done of an appeal next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AppealStep {
+    /// Decide whether it came in time.
+    Timeliness,
+    /// Forward it to the board.
+    Forward,
+    /// Record what the board decides.
+    Outcome,
+}
+
 impl Appeal<'_> {
+    /// What is to be done next, and the event that brought it; none where it is over. Whether the programme
+    /// has ended, or the pupil has left, makes no difference: a party's appeal is decided all the same.
+    pub(crate) fn next(&self) -> Option<(AppealStep, Position)> {
+        if self.is_over() {
+            return None;
+        }
+        Some(match (self.timeliness, self.forwarded) {
+            (_, Some((forwarded, _))) => (AppealStep::Outcome, forwarded),
+            (Some((found, _)), None) => (AppealStep::Forward, found),
+            (None, None) => (AppealStep::Timeliness, self.position),
+        })
+    }
+
     /// The board has decided, or the decision-maker has found it late and sends it no further.
     pub(crate) fn is_over(&self) -> bool {
         self.outcome.is_some() || self.timeliness.is_some_and(|(_, decided)| !decided.in_time)
@@ -67,6 +103,17 @@ impl Appeal<'_> {
 pub(crate) struct Due {
     pub(crate) appointment: Appointment,
     pub(crate) of: Position,
+}
+
+/// What is awaited of a case by a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The end of the investigation.
+    Conclude,
+    /// A follow-up.
+    FollowUp,
+    /// The evaluation.
+    Evaluate,
 }
 
 /// The last of the events that stand of one kind.
@@ -259,14 +306,37 @@ impl Case {
         (!done).then_some(due)
     }
 
+    /// What is awaited by a day, whoever the pupil's school unit is.
+    pub(crate) fn awaited(&self) -> impl Iterator<Item = (Step, Due)> {
+        let conclude = self.under_way().map(|(of, opened)| {
+            let appointment = Appointment { on: opened.conclude_by, by: opened.lead };
+            (Step::Conclude, Due { appointment, of })
+        });
+        let follow_up = self.follow_up().map(|due| (Step::FollowUp, due));
+        let evaluation = self.evaluation().map(|due| (Step::Evaluate, due));
+        [conclude, follow_up, evaluation].into_iter().flatten()
+    }
+
+    /// Whether something awaited is later than it should be on a day. Of a pupil who has left the
+    /// municipality's schools nothing is awaited any more.
+    pub(crate) fn is_late(&self, facts: &Facts, day: Day, at: Size) -> bool {
+        let late = self.awaited().any(|(_, due)| due.appointment.on < day);
+        late && !is_gone(facts, self.pupil, day, at)
+    }
+
+    /// Whether anything by which a case begins is known of it.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.events.iter().any(|said| BEGINS.contains(&said.event.code()))
+    }
+
     /// The decision in force of a case that has not ended.
-    fn running(&self) -> Option<Decision<'_>> {
+    pub(crate) fn running(&self) -> Option<Decision<'_>> {
         let decision = self.in_force()?;
         let over = self.ended().is_some_and(|(position, _)| position > decision.position);
         (!over).then_some(decision)
     }
 
-    /// The investigation under way: neither concluded, nor overtaken by a decision or by the end.
+    /// The investigation under way: neither concluded, nor overtaken by a decision, a change or the end.
     pub(crate) fn under_way(&self) -> Option<(Position, &InvestigationOpened)> {
         let (opened, investigation) = self.investigation()?;
         let over = self.live().filter(|(position, _)| *position > opened).any(|(_, event)| {
@@ -275,6 +345,7 @@ impl Case {
                 Event::InvestigationConcluded(_)
                     | Event::ProgrammeDecided(_)
                     | Event::NoProgrammeDecided(_)
+                    | Event::ProgrammeRevised(_)
                     | Event::ProgrammeEnded(_)
             )
         });
@@ -308,6 +379,15 @@ impl Case {
         parties.into_iter().collect()
     }
 }
+
+/// The types by which a case begins. A decision may stand alone where what came before it is not on
+/// record.
+const BEGINS: &[Code] = &[
+    code::ConcernReported,
+    code::InvestigationOpened,
+    code::ProgrammeDecided,
+    code::NoProgrammeDecided,
+];
 
 /// The case, pupil and school unit that an event of a case names.
 pub(crate) fn about(event: &Event) -> Option<(ProgrammeId, PupilId, SchoolUnitCode)> {

@@ -4,18 +4,15 @@ use std::collections::BTreeSet;
 
 use domain::action_programme::Party;
 use domain::calendar::Day;
-use domain::id::{Position, ProgrammeId, SchoolUnitCode, Size};
+use domain::id::{Position, ProgrammeId, PupilId, SchoolUnitCode, Size};
 
-use super::case::{Case, Decision};
-use super::{BEGINS, CaseState, state};
+use super::{Case, CaseState, Decision, is_gone, last_unit, state};
 use crate::Facts;
-use crate::facts::{NONE, State};
 
 /// What a case comes to, whatever the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Brief {
-    /// The pupil, by number.
-    pupil: u32,
+    pupil: PupilId,
     /// The school unit that recorded last.
     school: SchoolUnitCode,
     pub(crate) state: CaseState,
@@ -27,34 +24,29 @@ impl Brief {
     /// The case as of a size; none where nothing that begins a case is known of it.
     pub(crate) fn read(facts: &Facts, programme: ProgrammeId, at: Size) -> Option<Self> {
         let case = Case::read(facts, programme, at)?;
-        let begun = case.events.iter().any(|said| BEGINS.contains(&said.event.code()));
-        let awaited = [case.follow_up(), case.evaluation()].into_iter().flatten();
-        let awaited = awaited.map(|due| due.appointment.on);
-        let conclude_by = case.under_way().map(|(_, opened)| opened.conclude_by);
         let decision = case.in_force();
         let (served, parties) = served(facts, &case, decision.as_ref(), at);
-        begun.then(|| Self {
-            pupil: facts.ids.pupils.get(case.pupil).unwrap_or(NONE),
+        case.has_begun().then(|| Self {
+            pupil: case.pupil,
             school: case.school,
             state: state(&case, decision.as_ref(), served == parties),
-            due: awaited.chain(conclude_by).min(),
+            due: case.awaited().map(|(_, due)| due.appointment.on).min(),
         })
     }
 
-    /// Whether something awaited is later than it should be on a day.
-    pub(crate) fn is_late(&self, day: Day) -> bool {
-        self.due.is_some_and(|due| due < day)
+    /// Whether something awaited is later than it should be on a day: as [`Case::is_late`].
+    pub(crate) fn is_late(&self, facts: &Facts, day: Day, at: Size) -> bool {
+        self.due.is_some_and(|due| due < day) && !is_gone(facts, self.pupil, day, at)
     }
 
     /// The school unit where the case stands on a day.
     pub(crate) fn stands_at(&self, facts: &Facts, day: Day, at: Size) -> SchoolUnitCode {
-        let state = State::on(facts.pupils.entries(self.pupil), day, facts.limit(at));
-        state.enrolled().map_or(self.school, |(school, _)| facts.ids.schools.key(school))
+        last_unit(facts, self.pupil, day, at).unwrap_or(self.school)
     }
 }
 
 /// On how many parties the decision in force is served, and how many there are.
-pub(super) fn served(
+pub(crate) fn served(
     facts: &Facts,
     case: &Case,
     decision: Option<&Decision<'_>>,
