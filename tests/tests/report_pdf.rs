@@ -1,0 +1,100 @@
+//! What the program makes is what `insyn-report` typesets: the views of a real record, as they are stored,
+//! go through the typesetter's strict reading.
+
+#![expect(clippy::unwrap_used, reason = "what tests prepare must succeed")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use insyn_tests::{report_bin, run, scratch, text};
+use serde_json::{Value, json};
+
+const COMMITTEE: &str = "utbildningsnamnden";
+const ROUND: &str = "2025/26:february";
+const ROUND_BEFORE: &str = "2025/26:december";
+
+struct Views {
+    report: Value,
+    report_before: Value,
+    account: Value,
+}
+
+/// The views of a small demo municipality.
+fn views() -> Views {
+    let place = scratch();
+    let data = text(place.path());
+    run(["demo", "--no-serve", "--json", "--pupils", "60", "--years", "3", "--data", data])
+        .expect_code(0);
+    let view = |kind, id, round| -> Value {
+        run(["view", kind, id, "--round", round, "--json", "--data", data]).expect_code(0).json()
+    };
+    let report = view("report", COMMITTEE, ROUND);
+    let school = report["read"]["schools"][0]["school"].as_str().unwrap().to_owned();
+    Views {
+        report_before: view("report", COMMITTEE, ROUND_BEFORE),
+        account: view("account", &school, ROUND),
+        report,
+    }
+}
+
+fn basis(view: &Value) -> Value {
+    json!({ "size": view["basis"]["as_of"], "root": "ab".repeat(32), "day": view["basis"]["day"] })
+}
+
+fn envelope(kind: &str, view: &Value, mut document: Value) -> Value {
+    document["view"] = view.clone();
+    document["disclosure"] = json!("internal");
+    let codes = (1..=17).map(|n| n.to_string());
+    let codes = codes.chain(["18a", "18b", "18c", "19"].map(str::to_owned));
+    document["scale"] = codes.map(|code| json!({ "code": code })).collect();
+    json!({
+        "format": 1, "kind": kind, "language": "sv", "municipality": "Granby kommun",
+        "registry_number": "UBN 2026/0123", "basis": basis(view), "document": document,
+    })
+}
+
+fn typeset(envelope: &Value) -> Output {
+    let mut child = Command::new(report_bin())
+        .args(["--seconds-max", "120", "--memory-max", "4096"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(envelope.to_string().as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn made(envelope: &Value) -> Vec<u8> {
+    let output = typeset(envelope);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(output.stdout.starts_with(b"%PDF-1.7"));
+    output.stdout
+}
+
+#[test]
+fn the_report_and_the_account_of_a_record_are_typeset_alike_every_time() {
+    let Views { report, report_before, account } = views();
+    let before = json!({ "title": "Förra", "basis": basis(&report_before), "view": report_before });
+    let document = json!({ "title": "Läsresultat", "districts": [], "previous": before });
+    let report = envelope("committee_report", &report, document);
+    let account = envelope("school_account", &account, json!({ "previous": null }));
+
+    assert_eq!(made(&report), made(&report));
+    assert_eq!(made(&account), made(&account));
+}
+
+#[test]
+fn a_field_that_is_not_known_is_named_by_its_place_and_not_by_what_it_holds() {
+    let Views { mut report, .. } = views();
+    report["read"]["total"]["secret"] = json!("Åsa");
+    let document = json!({ "title": "Läsresultat", "districts": [], "previous": null });
+
+    let output = typeset(&envelope("committee_report", &report, document));
+
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("document.view.read.total"), "{said}");
+    assert!(!said.contains("Åsa"), "{said}");
+}
