@@ -15,14 +15,24 @@ use std::time::SystemTime;
 #[must_use]
 pub fn insyn_bin() -> PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(find_or_build).clone()
+    BINARY.get_or_init(|| find_or_build("insyn")).clone()
 }
 
-fn find_or_build() -> PathBuf {
+/// The program that typesets documents, likewise.
+///
+/// # Panics
+/// If it cannot be built.
+#[must_use]
+pub fn report_bin() -> PathBuf {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| find_or_build("insyn-report")).clone()
+}
+
+fn find_or_build(program: &str) -> PathBuf {
     let own = std::env::current_exe().expect("a running test knows its own executable");
     // target/PROFILE/deps/TEST
     let profile = own.parent().and_then(Path::parent).expect("tests stand in target/PROFILE/deps");
-    let binary = profile.join(format!("insyn{}", std::env::consts::EXE_SUFFIX));
+    let binary = profile.join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
     if is_current(&binary) {
         return binary;
     }
@@ -31,7 +41,7 @@ fn find_or_build() -> PathBuf {
     let target = profile.parent().expect("a profile's directory stands in the target directory");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--quiet", "--locked", "-p", "insyn", "--profile", name, "--target-dir"])
+        .args(["build", "--quiet", "--locked", "-p", program, "--profile", name, "--target-dir"])
         .arg(target)
         .current_dir(workspace())
         .status()

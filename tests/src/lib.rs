@@ -7,7 +7,7 @@ mod binary;
 mod client;
 mod process;
 
-pub use binary::insyn_bin;
+pub use binary::{insyn_bin, report_bin};
 pub use client::{Answer, Client};
 pub use process::{Output, Server, run, run_with_input};
 

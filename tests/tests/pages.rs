@@ -20,6 +20,9 @@ mod forms;
 #[path = "pages/round.rs"]
 mod round;
 
+#[path = "pages/grid.rs"]
+mod grid;
+
 #[path = "pages/reading.rs"]
 mod reading;
 
@@ -42,6 +45,8 @@ fn class_to_record(town: &town::Town, which: usize) -> (&town::Class, &town::Per
     let mut classes = town.known.under_way();
     let to_record =
         |class: &town::Class| class.pupils.iter().filter(|pupil| !pupil.has_value).count();
-    classes.retain(|(class, _)| to_record(class) >= 5);
+    // A preschool class stands outside the round's population.
+    let in_round = |class: &town::Class| !class.name.starts_with('F');
+    classes.retain(|(class, _)| in_round(class) && to_record(class) >= 5);
     classes[which]
 }

@@ -7,9 +7,11 @@
 
 use domain::calendar::Day;
 use domain::commitment::Level;
-use domain::id::{ClassId, CommitteeId, DistrictId, PupilId, SchoolUnitCode, Size, StaffId};
-use domain::people::{Actor, Role, Scope};
-use projections::{Facts, FigureRef, FigureScope, InClass};
+use domain::id::{
+    ClassId, CommitteeId, DistrictId, GuardianId, PupilId, SchoolUnitCode, Size, StaffId,
+};
+use domain::people::{Actor, Protection, Role, Scope};
+use projections::{CountScope, Facts, FigureRef, FigureScope, InClass};
 
 use crate::trail::TrailOf;
 
@@ -74,6 +76,8 @@ pub enum Sight {
     TrailAt(SchoolUnitCode),
     /// The pseudonymous trail of anything.
     Trail,
+    /// A guardian's own child: its results, what is promised, and what was said and done with this guardian.
+    OwnChild(PupilId),
     /// The state of the machinery: sizes, lag, checkpoints, safeguards; and on the command line the
     /// verbs that work on the store itself (copy, restore, fold anew).
     Status,
@@ -125,6 +129,8 @@ pub enum Kind {
     TrailOfSchool,
     /// [`Sight::Trail`].
     Trail,
+    /// [`Sight::OwnChild`].
+    OwnChild,
     /// [`Sight::Status`].
     Status,
 }
@@ -142,6 +148,8 @@ pub enum Relation {
     OwnClass,
     /// Themselves.
     Own,
+    /// The child whose guardian they are: linked, not blocked, the child not in protected registration.
+    OwnChild,
 }
 
 /// Which role may see what, and how near it must stand. What is not here is refused.
@@ -219,6 +227,7 @@ pub const TABLE: &[(Role, Kind, Relation)] = &[
     (Role::CommitteeMember, Kind::Accounts, Relation::Municipality),
     (Role::CommitteeMember, Kind::Reports, Relation::Municipality),
     (Role::CommitteeMember, Kind::DeliveredReports, Relation::Municipality),
+    (Role::Guardian, Kind::OwnChild, Relation::OwnChild),
     (Role::Auditor, Kind::Figures, Relation::Municipality),
     (Role::Auditor, Kind::RoundBoard, Relation::Municipality),
     (Role::Auditor, Kind::DialogueCoverage, Relation::Municipality),
@@ -268,6 +277,7 @@ impl Sight {
             Self::Commitments | Self::Knowledge | Self::Debates | Self::Decisions => Kind::Public,
             Self::TrailAt(_) => Kind::TrailOfSchool,
             Self::Trail => Kind::Trail,
+            Self::OwnChild(_) => Kind::OwnChild,
             Self::Status => Kind::Status,
         }
     }
@@ -297,15 +307,31 @@ pub fn may_see(facts: &Facts, viewer: Actor, sight: Sight, today: Day) -> bool {
         return false;
     }
     match needed(viewer.role, sight.kind()) {
-        None => false,
+        // A guardian is nobody of the staff: see [`guardian_may_see`].
+        None | Some(Relation::OwnChild) => false,
         Some(Relation::Municipality) => true,
         Some(Relation::Own) => staff_of(sight) == Some(viewer.staff),
         Some(Relation::OwnClass) => class_of(facts, now, sight, today).is_some_and(|class| {
             facts.assessors(class, today, now).iter().any(|a| a.staff == viewer.staff)
         }),
         Some(Relation::School | Relation::District) => school_of(facts, now, sight, today)
-            .is_some_and(|school| scopes.iter().any(|s| covers(facts, now, *s, school, today))),
+            .is_some_and(|school| scopes.iter().any(|s| facts.covers(*s, school, today, now))),
     }
+}
+
+/// Whether a guardian may see something today, by the lines of the table for [`Role::Guardian`]. That the
+/// child is under 18 is asked besides, where its identity is opened ([`crate::family`]).
+#[must_use]
+pub fn guardian_may_see(facts: &Facts, guardian: GuardianId, sight: Sight) -> bool {
+    if sight.is_public() {
+        return true;
+    }
+    let line = needed(Role::Guardian, sight.kind());
+    let (Some(Relation::OwnChild), Sight::OwnChild(pupil)) = (line, sight) else { return false };
+    let linked = facts.guardians(pupil, facts.size());
+    let open = linked.iter().any(|linked| linked.guardian == guardian && !linked.blocked);
+    // The flag may be late and the linked guardian the one it protects from: nothing is shown online.
+    open && facts.protection(pupil) != Protection::ProtectedRegistration
 }
 
 /// What opens a figure: any one of these sights. None: nothing does.
@@ -357,6 +383,13 @@ pub fn sights_of_trail(facts: &Facts, of: &TrailOf, today: Day) -> Vec<Sight> {
             }
             FigureScope::District(_) | FigureScope::Committee(_) | FigureScope::Trend(_) => None,
         },
+        TrailOf::Count(count) => match count.scope {
+            CountScope::Of(FigureScope::School(school)) => Some(Sight::TrailAt(school)),
+            CountScope::Of(FigureScope::Class(class)) => {
+                facts.class(class, today, now).map(|class| Sight::TrailAt(class.school))
+            }
+            CountScope::Of(_) | CountScope::Municipality => None,
+        },
         TrailOf::Report(_) | TrailOf::Decision(_) => None,
     };
     nearer.into_iter().chain([Sight::Trail]).collect()
@@ -380,18 +413,6 @@ pub fn holders(facts: &Facts, role: Role, today: Day) -> Vec<Actor> {
         }
     }
     holders
-}
-
-/// Whether a role with this scope reaches the school unit on this day.
-#[must_use]
-pub fn covers(facts: &Facts, at: Size, scope: Scope, school: SchoolUnitCode, day: Day) -> bool {
-    match scope {
-        Scope::Municipality => true,
-        Scope::School(own) => own == school,
-        Scope::District(district) => {
-            facts.school(school, day, at).is_some_and(|s| s.district == Some(district))
-        }
-    }
 }
 
 fn staff_of(sight: Sight) -> Option<StaffId> {
@@ -432,6 +453,12 @@ fn school_of(facts: &Facts, at: Size, sight: Sight, day: Day) -> Option<SchoolUn
         | Sight::Competence(school)
         | Sight::Account(school)
         | Sight::TrailAt(school) => Some(school),
-        _ => facts.pupil(pupil_of(sight)?, day, at)?.enrolment.map(|enrolment| enrolment.school),
+        _ => {
+            let pupil = pupil_of(sight)?;
+            let enrolment = facts.pupil(pupil, day, at)?.enrolment;
+            // Who has left is the last school unit's to see as long as it has a case to bring to an end.
+            let leaver = || projections::follow_up::unit_of_leaver(facts, pupil, day, at);
+            enrolment.map(|enrolment| enrolment.school).or_else(leaver)
+        }
     }
 }

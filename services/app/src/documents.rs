@@ -5,13 +5,14 @@
 //! it names. Shown again it is the stored bytes, compared with what the same basis gives today and with
 //! what the record says now.
 
+mod evaluations;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 use domain::Event;
 use domain::calendar::Day;
 use domain::command::Command;
-use domain::commitment::CommitmentEvaluated;
 use domain::committee::{self, Basis, Document, ReportPrepared, SchoolAccountDelivered};
 use domain::event::{Code, code};
 use domain::id::{Bytes, CommitteeId, Digest, Position, ReportId, RoundId, SchoolUnitCode, Size};
@@ -22,7 +23,6 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use projections::views::difference::{Difference, difference};
-use projections::views::pledge::outcome;
 use projections::{Facts, committee_report, school_account};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -168,6 +168,23 @@ pub struct Changed {
     pub difference: Difference,
     /// Events since the basis that can have changed it, the first of them; none where none is at hand.
     pub positions: Vec<Position>,
+}
+
+/// A report as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportStored {
+    /// To whom.
+    pub committee: CommitteeId,
+    /// What it is called.
+    pub title: String,
+    /// The round it speaks of.
+    pub round: RoundId,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The day it was delivered; none: not yet, and not public.
+    pub delivered: Option<Day>,
+    /// The document: its bytes have the digest and length that were recorded.
+    pub document: Value,
 }
 
 /// A report shown again: exactly as it was, whether it still follows from its basis, and what it would
@@ -371,7 +388,7 @@ impl App {
     pub(crate) fn is_fit(&self, event: &Event) -> Result<bool, DocumentError> {
         let (basis, document) = match event {
             Event::CommitmentEvaluated(e) => return self.is_counted(e),
-            Event::MeasureEvaluated(e) => return Ok(e.as_of.0 <= self.size().0),
+            Event::MeasureEvaluated(e) => return self.is_observed(e),
             Event::ReportPrepared(e) => (e.basis, &e.document),
             Event::SchoolAccountDelivered(e) => (e.basis, &e.document),
             _ => return Ok(true),
@@ -386,17 +403,6 @@ impl App {
         Ok(given.is_some() && given == wanted && document.program == PROGRAM)
     }
 
-    /// Whether an evaluation's outcomes are the figures of the state it names.
-    fn is_counted(&self, e: &CommitmentEvaluated) -> Result<bool, DocumentError> {
-        if e.as_of.0 > self.size().0 {
-            return Ok(false);
-        }
-        let facts = self.facts().map_err(DocumentError::Facts)?;
-        let of = (e.commitment, e.level);
-        let counted = |number| outcome(&facts, of, number, e.round, e.as_of);
-        Ok(e.outcomes.iter().all(|outcome| counted(outcome.number).as_ref() == Some(outcome)))
-    }
-
     /// What opens a report: a delivered one is public. None where no such report is prepared.
     pub fn sight_of_report(&self, report: ReportId) -> Result<Option<Sight>, DocumentError> {
         let facts = self.facts().map_err(DocumentError::Facts)?;
@@ -406,7 +412,20 @@ impl App {
         }))
     }
 
-    /// A report shown again; none where no such report is prepared.
+    /// A report as it is stored, without comparing it with anything: what its page shows first. None where no
+    /// such report is prepared.
+    pub fn report_stored(&self, report: ReportId) -> Result<Option<ReportStored>, DocumentError> {
+        let facts = self.facts().map_err(DocumentError::Facts)?;
+        let Some((position, event, delivered)) = prepared(&facts, report) else { return Ok(None) };
+        drop(facts);
+        let bytes = bytes_of(&event.document).filter(|(_, is_own)| *is_own);
+        let stored = bytes.and_then(|(bytes, _)| serde_json::from_slice(&bytes).ok());
+        let document = stored.ok_or(DocumentError::Unreadable(position))?;
+        let ReportPrepared { committee, title, round, basis, .. } = event;
+        Ok(Some(ReportStored { committee, title, round, basis, delivered, document }))
+    }
+
+    /// A report shown again, checked, and compared with the present: folds the whole report twice. None where no such report is prepared.
     pub fn report_again(&self, report: ReportId) -> Result<Option<ReportAgain>, DocumentError> {
         let facts = self.facts().map_err(DocumentError::Facts)?;
         let Some((position, event, delivered)) = prepared(&facts, report) else { return Ok(None) };

@@ -125,12 +125,12 @@ impl App {
         let cause = facts.cause(position, Size(position.0 + 1));
         let newest = state.len().saturating_sub(TOLD_MAX);
         Ok(Some(Explained {
-            event: one_entry(&told),
+            event: one_entry(&facts, &told),
             cause,
             authority,
             knowledge,
             rested_on: state.len(),
-            state: projections::trail(&state[newest..]),
+            state: projections::told(&facts, &state[newest..]),
             again,
         }))
     }
@@ -214,8 +214,8 @@ impl Together {
     }
 }
 
-fn one_entry(told: &Recorded) -> TrailEntry {
-    let mut entries = projections::trail([told]);
+fn one_entry(facts: &Facts, told: &Recorded) -> TrailEntry {
+    let mut entries = projections::told(facts, [told]);
     entries.swap_remove(0)
 }
 
@@ -233,7 +233,7 @@ fn authority(
     let held: Vec<_> = held.filter(|held| held.role == actor.role).collect();
     let reaches = |scope: Scope| {
         event.tags().into_iter().any(|tag| match tag {
-            Tag::School(school) => crate::access::covers(facts, at, scope, school, day),
+            Tag::School(school) => facts.covers(scope, school, day, at),
             _ => false,
         })
     };

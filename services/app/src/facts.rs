@@ -71,12 +71,12 @@ impl std::str::FromStr for AsOf {
     /// A number of events; a day (to its end, in Sweden); a moment with or without zone (Swedish time
     /// where none is given); `now` or nothing.
     fn from_str(text: &str) -> Result<Self, InvalidAsOf> {
-        let text = text.trim();
         if text.is_empty() || text == "now" {
             return Ok(Self::Now);
         }
-        if let Ok(size) = text.parse::<u64>() {
-            return Ok(Self::Size(Size(size)));
+        // Digits only: a number is read with a sign before it, which no size has.
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text.parse().map(|size| Self::Size(Size(size))).map_err(|_| InvalidAsOf);
         }
         if let Ok(day) = text.parse::<domain::calendar::Day>() {
             return Ok(Self::Instant(Instant(day.plus(1).start().0.saturating_sub(1))));

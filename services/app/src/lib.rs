@@ -5,7 +5,7 @@
 //! [`App::facts`] and a pure view over it.
 //!
 //! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`], [`shown`],
-//! [`names`], [`texts`], [`session`], [`trail`], [`explain`], [`documents`], [`bulk`], [`follow_up`], [`ready`].
+//! [`names`], [`texts`], [`session`], [`entrance`], [`family`], [`trail`], [`explain`], [`documents`], [`typeset`], [`bulk`], [`follow_up`], [`ready`].
 
 pub mod world;
 
@@ -27,6 +27,10 @@ pub mod texts;
 
 pub mod session;
 
+pub mod entrance;
+
+pub mod family;
+
 pub mod site;
 
 pub mod trail;
@@ -34,6 +38,8 @@ pub mod trail;
 pub mod explain;
 
 pub mod documents;
+
+pub mod typeset;
 
 pub mod bulk;
 

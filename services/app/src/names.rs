@@ -48,6 +48,9 @@ pub enum NamesError {
     /// The log could not be read.
     #[error("the log could not be read")]
     Read(#[source] eventstore::ReadError),
+    /// The vault could not be asked.
+    #[error("the vault could not be asked")]
+    Vault(#[source] eventstore::StorageFault),
     /// The section could not be opened.
     #[error("a name could not be opened")]
     Reveal(#[source] RevealError),

@@ -1,5 +1,7 @@
 //! What a production store still lacks before it may hold real children's data.
 
+use std::sync::atomic::Ordering;
+
 use crate::store::App;
 
 /// One safeguard that production needs.
@@ -22,7 +24,12 @@ impl App {
     pub fn safeguards(&self) -> Vec<Safeguard> {
         let missing = |code, sv, en| Safeguard { code, sv, en, present: false };
         vec![
-            missing("sign_in", "Inloggning med OpenID Connect", "Sign-in by OpenID Connect"),
+            Safeguard {
+                code: "sign_in",
+                sv: "Inloggning med OpenID Connect",
+                en: "Sign-in by OpenID Connect",
+                present: self.inner.sign_in.load(Ordering::Relaxed),
+            },
             missing(
                 "read_access_log",
                 "Logg över vem som läst uppgifter om elever",
@@ -44,6 +51,11 @@ impl App {
                 "A reference to the impact assessment",
             ),
         ]
+    }
+
+    /// From now on sign-in by OpenID Connect counts as configured for this store, or not.
+    pub fn set_sign_in(&self, configured: bool) {
+        self.inner.sign_in.store(configured, Ordering::Relaxed);
     }
 
     /// Whether every safeguard is present.

@@ -1,16 +1,23 @@
 //! What one reader is shown of a view: the parts that the table of access leaves out are cut here, once
 //! for pages, API and command line.
 
+use domain::Event;
 use domain::analysis::MeasureFor;
 use domain::calendar::Day;
 use domain::commitment::Level;
-use domain::id::{CommitmentId, ProgrammeId, PupilId, RoundId, SchoolUnitCode, SeminarId, Size};
+use domain::event::code;
+use domain::id::{
+    CommitmentId, CommitteeId, ProgrammeId, PupilId, ReportId, RoundId, SchoolUnitCode, SeminarId,
+    Size,
+};
 use domain::people::Actor;
+use domain::query::Tag;
 use projections::views::programme::Secrecy;
 use projections::{
-    CommitmentHistory, DialogueCoverage, Facts, GuaranteeBoard, GuaranteeCounts, Link, MeasureRow,
-    Measures, Programme, Seminar, TrailEntry,
+    CommitmentHistory, Decisions, DialogueCoverage, Facts, GuaranteeBoard, GuaranteeCounts,
+    Knowledge, Link, MeasureRow, Measures, Programme, Seminar, TrailEntry,
 };
+use serde_json::Value;
 
 use crate::access::{Sight, may_see};
 use crate::store::App;
@@ -35,6 +42,19 @@ pub fn outline(entry: &TrailEntry) -> TrailEntry {
     TrailEntry { position, at, kind, staff: None, role: None, sv, en, refers_to: None, tags }
 }
 
+/// An event's payload as JSON for those who examine the record: as it stands, but for the point of a
+/// rating, which is null. A single person's rating is that person's only, before and after the reveal;
+/// the trail does not say it either.
+pub fn payload(event: Option<&Event>) -> Result<Value, serde_json::Error> {
+    let mut payload = serde_json::to_value(event)?;
+    if let Some(Event::RatingGiven(_)) = event
+        && let Some(point) = payload.get_mut("point")
+    {
+        *point = Value::Null;
+    }
+    Ok(payload)
+}
+
 impl Reader<'_> {
     /// Whether they may see something.
     #[must_use]
@@ -43,15 +63,29 @@ impl Reader<'_> {
             || self.actor.is_some_and(|actor| may_see(self.facts, actor, sight, self.today))
     }
 
-    /// Whether an event with these tags is about a pupil whom the reader may not see, and no trail is
-    /// theirs to examine: also where the pupil has moved on is not told then.
+    /// Whether an event with these tags is about a pupil whom the reader may not see, or a report that is
+    /// not public yet, and no trail is theirs to examine: also where the pupil has moved on is not told
+    /// then.
     #[must_use]
     pub fn hides(&self, tags: &[String]) -> bool {
         let mut pupils = tags.iter().filter_map(|tag| tag.strip_prefix("pupil:"));
         let closed = pupils.any(|text| {
             text.parse::<PupilId>().map_or(true, |pupil| !self.may(Sight::Pupil(pupil)))
         });
-        closed && !self.may(Sight::Trail)
+        (closed || self.hides_report(tags)) && !self.may(Sight::Trail)
+    }
+
+    /// Whether an event with these tags is about a report that has not been delivered, and is not the
+    /// reader's to see until then.
+    fn hides_report(&self, tags: &[String]) -> bool {
+        let of = |kind: &str| tags.iter().find_map(|tag| tag.strip_prefix(kind));
+        let Some(report) = of("report:").and_then(|text| text.parse::<ReportId>().ok()) else {
+            return false;
+        };
+        let committee = of("committee:").and_then(|text| text.parse::<CommitteeId>().ok());
+        let (now, delivered) = (self.facts.size(), [code::ReportDelivered]);
+        let is_public = self.facts.ledger_of(Tag::Report(report), &delivered, now).next().is_some();
+        !is_public && !committee.is_some_and(|committee| self.may(Sight::Report(committee)))
     }
 
     /// A trail's entry; of a pupil whom the reader may not see only where, when and what kind.
@@ -66,6 +100,10 @@ impl Reader<'_> {
             return Ok(links);
         }
         let cut = links.into_iter().map(|link| {
+            // Of many events only their kind and number is said.
+            if link.count > 1 {
+                return Ok(link);
+            }
             let told = app.recorded(link.position)?;
             let tags = told.event.map_or_else(Vec::new, |event| event.tags());
             let tags: Vec<String> = tags.iter().map(ToString::to_string).collect();
@@ -197,7 +235,25 @@ impl Reader<'_> {
         if !self.sees_results_of(found.level) {
             found.evaluations.clear();
         }
+        if self.actor.is_none() {
+            found.as_of = None;
+            found.versions.iter_mut().for_each(|version| version.not_explained = None);
+        }
         Some(found)
+    }
+
+    /// The knowledge rights and the assessment systems, for everyone.
+    #[must_use]
+    pub fn knowledge(&self, at: Size) -> Knowledge {
+        let found = projections::knowledge(self.facts, self.today, at);
+        Knowledge { as_of: found.as_of.filter(|_| self.actor.is_some()), ..found }
+    }
+
+    /// Public debates and decisions, for everyone.
+    #[must_use]
+    pub fn decisions(&self, at: Size) -> Decisions {
+        let found = projections::decisions(self.facts, at);
+        Decisions { as_of: found.as_of.filter(|_| self.actor.is_some()), ..found }
     }
 
     /// Whether the reader sees the results of a commitment: a school unit's own, or the municipality's.

@@ -1,6 +1,7 @@
 //! A store as the program holds it: log, vault and live facts together.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
 use domain::calendar::Instant;
@@ -58,6 +59,8 @@ pub(crate) struct Inner {
     pub(crate) world: Arc<dyn World>,
     pub(crate) facts: RwLock<Facts>,
     pub(crate) followed: crate::follow_up::Followed,
+    /// Identity providers are configured.
+    pub(crate) sign_in: AtomicBool,
     /// Where the saved facts stand; none for a store in memory.
     pub(crate) saved_facts: Option<PathBuf>,
 }
@@ -115,7 +118,9 @@ impl App {
     ) -> Self {
         let facts = RwLock::new(facts);
         let followed = crate::follow_up::Followed::default();
-        Self { inner: Arc::new(Inner { log, vault, world, facts, followed, saved_facts }) }
+        let sign_in = AtomicBool::new(false);
+        let inner = Inner { log, vault, world, facts, followed, sign_in, saved_facts };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The log.

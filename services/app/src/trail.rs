@@ -7,7 +7,7 @@ use domain::id::{
 };
 use domain::query::{Query, Tag};
 use eventstore::ReadError;
-use projections::{Chain, ChainOf, FigureRef};
+use projections::{Chain, ChainOf, CountRef, FigureRef};
 
 use crate::facts::FactsError;
 use crate::handle::stored_query;
@@ -37,15 +37,25 @@ pub enum TrailOf {
     Decision(DecisionId),
     /// The events that a figure rests on.
     Figure(FigureRef),
+    /// The events that a count of what is done rests on.
+    Count(CountRef),
 }
 
 impl TrailOf {
-    /// What this is the chain of; none for a school unit, which is a place and no thread.
+    /// What a name of a figure or of a count has the trail of; none where it is neither.
+    #[must_use]
+    pub fn of_figure(name: &str) -> Option<Self> {
+        let count = || name.parse().ok().map(Self::Count);
+        name.parse().ok().map(Self::Figure).or_else(count)
+    }
+
+    /// What this is the chain of; none for a school unit, which is a place and no thread, and for a count,
+    /// which only its evidence stands behind.
     #[must_use]
     pub fn chain(&self) -> Option<ChainOf> {
         Some(match self {
             Self::Pupil(pupil) => ChainOf::Pupil(*pupil),
-            Self::School(_) => return None,
+            Self::School(_) | Self::Count(_) => return None,
             Self::Programme(programme) => ChainOf::Programme(*programme),
             Self::Commitment(commitment) => ChainOf::Commitment(*commitment),
             Self::Measure(measure) => ChainOf::Measure(*measure),
@@ -103,21 +113,19 @@ impl App {
     }
 
     /// The timeline of something in both directions as of a size: what led to it, what came of it. None
-    /// where nothing is known of it then, and for a school unit.
+    /// where nothing is known of it then, for a school unit and for a count.
     pub fn chain(&self, of: &TrailOf, at: Size) -> Result<Option<Chain>, TrailError> {
         let Some(of) = of.chain() else { return Ok(None) };
-        let found = {
-            let facts = self.facts().map_err(TrailError::Facts)?;
-            projections::chain(&facts, of, at)
-        };
-        let Some(mut chain) = found else { return Ok(None) };
+        let facts = self.facts().map_err(TrailError::Facts)?;
+        let Some(mut chain) = projections::chain(&facts, of, at) else { return Ok(None) };
         for position in chain.unread() {
-            chain.read(&self.recorded(position)?);
+            chain.read(&facts, &self.recorded(position)?);
         }
         Ok(Some(chain))
     }
 
-    /// Every event of the chain, in order of position; of a school unit, everything recorded there.
+    /// Every event of the chain, in order of position; of a school unit, everything recorded there; of a
+    /// count, its evidence.
     pub fn chain_positions(&self, of: &TrailOf, at: Size) -> Result<Vec<Position>, TrailError> {
         let Some(thread) = of.chain() else { return self.trail_positions(of, at) };
         let facts = self.facts().map_err(TrailError::Facts)?;
@@ -144,6 +152,10 @@ impl App {
             TrailOf::Figure(figure) => {
                 let facts = self.facts().map_err(TrailError::Facts)?;
                 return Ok(projections::evidence(&facts, at, figure));
+            }
+            TrailOf::Count(count) => {
+                let facts = self.facts().map_err(TrailError::Facts)?;
+                return Ok(projections::count_evidence(&facts, at, count));
             }
         };
         let query = stored_query(&Query::new().or(&[], &[tag])).map_err(TrailError::Tag)?;

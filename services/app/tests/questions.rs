@@ -2,13 +2,16 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::Event;
 use domain::calendar::{Day, Instant};
-use domain::id::{Size, StaffId};
+use domain::id::{SeminarId, Size, StaffId};
 use domain::people::{Actor, Role};
+use domain::seminar::{ConsensusReached, RatingGiven};
 use eventstore::World;
 use insyn_app::access::{Kind, Relation, TABLE, needed};
 use insyn_app::facts::AsOf;
-use insyn_app::session::{AGE_MAX_US, IDLE_MAX_US, Sessions, token_of};
+use insyn_app::session::{AGE_MAX_US, IDLE_MAX_US, Sessions, Viewer, cookie_of};
+use insyn_app::shown::payload;
 
 #[test]
 fn an_as_of_point_is_a_size_a_day_or_a_moment() {
@@ -23,9 +26,25 @@ fn an_as_of_point_is_a_size_a_day_or_a_moment() {
     // A reading without zone is Swedish time; with one it is that moment.
     let noon = "2026-05-20T12:00".parse::<AsOf>();
     assert_eq!(noon, "2026-05-20T10:00:00Z".parse());
-    for wrong in ["yesterday", "2025-13-01", "-1", "12:00"] {
+    for wrong in
+        ["yesterday", "2025-13-01", "-1", "+5", " 5", "5 ", "12:00", "99999999999999999999"]
+    {
         assert!(wrong.parse::<AsOf>().is_err(), "{wrong}");
     }
+}
+
+/// A single person's rating is that person's only: those who examine the record read who rated, and not how.
+#[test]
+fn a_payload_holds_back_the_point_of_a_rating_and_nothing_else() {
+    let (seminar, rater) = (SeminarId::from_bytes([7; 16]), StaffId::from_bytes([8; 16]));
+    let point = "12".parse().expect("a point");
+    let rating: Event = RatingGiven { seminar, sample: 3, rater, point }.into();
+    let told = payload(Some(&rating)).expect("an event has a JSON form");
+    assert_eq!(told["point"], serde_json::Value::Null);
+    assert_eq!((&told["sample"], &told["rater"]), (&3.into(), &rater.to_string().into()));
+    let reached: Event = ConsensusReached { seminar, sample: 3, point }.into();
+    let whole = serde_json::to_value(&reached).expect("an event has a JSON form");
+    assert_eq!(payload(Some(&reached)).expect("the same"), whole);
 }
 
 #[derive(Default)]
@@ -46,7 +65,7 @@ fn a_session_ends_when_idle_when_old_and_when_ended() {
     let (sessions, clock) = (Sessions::default(), Clock::default());
     let actor = Actor { staff: StaffId::from_bytes([1; 16]), role: Role::Teacher };
     let token = sessions.begin(&clock, actor);
-    assert_eq!(sessions.holder(&clock, &token), Some(actor));
+    assert_eq!(sessions.holder(&clock, &token), Some(Viewer::Staff(actor)));
     assert_eq!(sessions.holder(&clock, "another"), None);
 
     // Used again and again it lives on, but not beyond its age.
@@ -54,7 +73,7 @@ fn a_session_ends_when_idle_when_old_and_when_ended() {
     while at + IDLE_MAX_US / 2 < AGE_MAX_US {
         at += IDLE_MAX_US / 2;
         clock.0.store(at, Ordering::Relaxed);
-        assert_eq!(sessions.holder(&clock, &token), Some(actor), "at {at}");
+        assert_eq!(sessions.holder(&clock, &token), Some(Viewer::Staff(actor)), "at {at}");
     }
     clock.0.store(AGE_MAX_US, Ordering::Relaxed);
     assert_eq!(sessions.holder(&clock, &token), None);
@@ -70,9 +89,9 @@ fn a_session_ends_when_idle_when_old_and_when_ended() {
 
 #[test]
 fn the_token_is_found_among_other_cookies() {
-    assert_eq!(token_of("lang=sv; insyn_session=abc; x=y"), Some("abc"));
-    assert_eq!(token_of("xinsyn_session=abc"), None);
-    assert_eq!(token_of("insyn_session="), None);
+    assert_eq!(cookie_of("lang=sv; insyn_session=abc; x=y", "insyn_session"), Some("abc"));
+    assert_eq!(cookie_of("xinsyn_session=abc", "insyn_session"), None);
+    assert_eq!(cookie_of("insyn_session=", "insyn_session"), None);
 }
 
 #[test]
@@ -81,8 +100,14 @@ fn the_access_table_has_one_line_a_right_and_none_for_outsiders() {
         let later = TABLE[number + 1..].iter().any(|line| (line.0, line.1) == (*role, *kind));
         assert!(!later, "{role} has two lines for {kind:?}");
     }
-    for role in [Role::Guardian, Role::Public, Role::Process] {
-        assert!(TABLE.iter().all(|line| line.0 != role), "{role} has no pages yet");
+    for role in [Role::Public, Role::Process] {
+        assert!(TABLE.iter().all(|line| line.0 != role), "{role} has no pages");
+    }
+    // A guardian sees the own child and nothing else, and nobody of the staff sees as a guardian does.
+    for (role, kind, relation) in TABLE {
+        let of_guardian =
+            [*role == Role::Guardian, *kind == Kind::OwnChild, *relation == Relation::OwnChild];
+        assert!(of_guardian.iter().all(|is| *is == of_guardian[0]), "{role}, {kind:?}");
     }
     // Those who steer on figures see no pupil.
     let distant = [

@@ -1,11 +1,14 @@
 //! What stands open to all, also to those who have not signed in: knowledge rights, commitments, public
 //! debates and decisions. What came of a commitment is a figure, for those who see the figures.
+//!
+//! To someone who has not signed in it is shown as of the present, whatever `asOf` says, and without the
+//! size of the record and the classes that have not been reached: as on the pages.
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::commitment::Level;
-use domain::id::{CommitmentId, RightId, SchoolUnitCode};
+use domain::id::{CommitmentId, RightId, SchoolUnitCode, Size};
 use domain::people::Actor;
 use insyn_app::site::Site;
 use schemars::JsonSchema;
@@ -42,20 +45,25 @@ pub(crate) struct CommitmentRow {
     in_force: Option<u16>,
 }
 
+/// As of when someone is answered: nobody's question before the sign-in settles it.
+fn at(site: &Site, viewer: Option<Actor>, as_of: Option<&str>) -> Result<Size, Problem> {
+    resolve(site, as_of.filter(|_| viewer.is_some()))
+}
+
 pub(crate) async fn knowledge(
-    (State(site), AnyViewer(_), headers): Open,
+    (State(site), AnyViewer(viewer), headers): Open,
     Query(query): Query<AsOfQuery>,
 ) -> Result<Response, Problem> {
-    let at = resolve(&site, query.as_of.as_deref())?;
+    let at = at(&site, viewer, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
-    Ok(view(&headers, at, &projections::knowledge(&facts, site.app.now().day(), at)))
+    Ok(view(&headers, at, &reader(&site, &facts, viewer).knowledge(at)))
 }
 
 pub(crate) async fn commitments(
-    (State(site), AnyViewer(_), headers): Open,
+    (State(site), AnyViewer(viewer), headers): Open,
     Query(query): Query<AsOfQuery>,
 ) -> Result<Response, Problem> {
-    let at = resolve(&site, query.as_of.as_deref())?;
+    let at = at(&site, viewer, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     let today = site.app.now().day();
     let rows: Vec<CommitmentRow> = facts
@@ -78,18 +86,17 @@ pub(crate) async fn commitment(
 ) -> Result<Response, Problem> {
     let commitment: CommitmentId = parse(&commitment)?;
     let school = query.school.as_deref().map(parse::<SchoolUnitCode>).transpose()?;
-    let at = resolve(&site, query.as_of.as_deref())?;
+    let at = at(&site, viewer, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
-    let viewer: Option<Actor> = viewer;
     let found = reader(&site, &facts, viewer).commitment(commitment, school, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 
 pub(crate) async fn decisions(
-    (State(site), AnyViewer(_), headers): Open,
+    (State(site), AnyViewer(viewer), headers): Open,
     Query(query): Query<AsOfQuery>,
 ) -> Result<Response, Problem> {
-    let at = resolve(&site, query.as_of.as_deref())?;
+    let at = at(&site, viewer, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
-    Ok(view(&headers, at, &projections::decisions(&facts, at)))
+    Ok(view(&headers, at, &reader(&site, &facts, viewer).decisions(at)))
 }

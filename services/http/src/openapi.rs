@@ -36,7 +36,7 @@ pub fn document() -> Value {
         "components": {
             "schemas": schemas,
             "securitySchemes": {
-                "session": {"type": "apiKey", "in": "cookie", "name": insyn_app::session::COOKIE},
+                "session": {"type": "apiKey", "in": "cookie", "name": insyn_app::session::Cookies::default().session()},
             },
         },
     })

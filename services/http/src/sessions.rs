@@ -1,4 +1,5 @@
-//! Signing in and out: demo sign-in, in a test store only.
+//! Signing in and out: demo sign-in, in a test store without identity providers only. Signing in through a
+//! provider is a matter of pages.
 
 use std::sync::Arc;
 
@@ -11,13 +12,12 @@ use axum::response::{IntoResponse, Response};
 use domain::id::StaffId;
 use domain::people::{Actor, Role};
 use insyn_app::access::holders;
-use insyn_app::session::{COOKIE, token_of};
 use insyn_app::site::Site;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
-use crate::viewer::same_origin;
+use crate::viewer::{same_origin, token_of};
 
 /// Whom to be.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -51,11 +51,11 @@ pub(crate) async fn create(
     _: SameOrigin,
     body: Result<Json<SignIn>, JsonRejection>,
 ) -> Result<Response, Problem> {
-    if site.app.is_production() {
+    if !site.is_demo() {
         return Err(Problem::new(
             StatusCode::FORBIDDEN,
             "no_sign_in",
-            "A production store has no sign-in yet",
+            "Nobody is picked here: people sign in on the page /sign-in through an identity provider",
         ));
     }
     let Json(SignIn { staff, role }) =
@@ -73,7 +73,8 @@ pub(crate) async fn create(
         ));
     }
     let token = site.sessions.begin(site.app.world(), actor);
-    let cookie = format!("{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/");
+    let cookies = site.entrance.cookies();
+    let cookie = cookies.set(cookies.session(), &token, None);
     let answer = Json(SignedIn { staff, role });
     Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], answer).into_response())
 }
@@ -83,10 +84,10 @@ pub(crate) async fn end(
     _: SameOrigin,
     headers: HeaderMap,
 ) -> Response {
-    let cookie = headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
-    if let Some(token) = cookie.and_then(token_of) {
+    if let Some(token) = token_of(&site, &headers) {
         site.sessions.end(token);
     }
-    let gone = format!("{COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0");
+    let cookies = site.entrance.cookies();
+    let gone = cookies.set(cookies.session(), "", Some(0));
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, gone)]).into_response()
 }

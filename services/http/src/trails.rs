@@ -12,7 +12,7 @@ use insyn_app::explain::Explained;
 use insyn_app::shown::Reader;
 use insyn_app::site::Site;
 use insyn_app::trail::{PAGE_MAX, TrailError, TrailOf};
-use projections::{Facts, Link, TrailEntry};
+use projections::{Count, Facts, Link, TrailEntry};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,10 @@ pub(crate) struct PageQuery {
 /// itself, page by page.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TrailAnswer {
-    /// What led to it, in order of position; of a school unit nothing.
+    /// The count, where it is the trail of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<Count>,
+    /// What led to it, in order of position; of a school unit and of a count nothing.
     before: Vec<Link>,
     /// Its own events.
     itself: Vec<Link>,
@@ -73,7 +76,7 @@ fn trail_of(kind: &str, id: &str) -> Result<TrailOf, Problem> {
         "measures" => TrailOf::Measure(parse(id)?),
         "reports" => TrailOf::Report(parse(id)?),
         "decisions" => TrailOf::Decision(parse(id)?),
-        "figures" => TrailOf::Figure(parse(id)?),
+        "figures" => TrailOf::of_figure(id).ok_or_else(Problem::not_found)?,
         _ => return Err(Problem::not_found()),
     })
 }
@@ -92,6 +95,7 @@ pub(crate) async fn trail(
 ) -> Result<Response, Problem> {
     let of = trail_of(&kind, &id)?;
     let at = resolve(&site, query.as_of.as_deref())?;
+    let mut count = None;
     {
         let facts = site.app.facts()?;
         let today = site.app.now().day();
@@ -99,8 +103,14 @@ pub(crate) async fn trail(
         if !sights.into_iter().any(|sight| may_see(&facts, viewer, sight, today)) {
             return Err(Problem::not_allowed());
         }
-        if let TrailOf::School(school) = &of {
-            facts.school(*school, today, at).ok_or_else(Problem::not_found)?;
+        match &of {
+            TrailOf::School(school) => {
+                facts.school(*school, today, at).ok_or_else(Problem::not_found)?;
+            }
+            TrailOf::Count(name) => {
+                count = Some(projections::count(&facts, at, name).ok_or_else(Problem::not_found)?);
+            }
+            _ => {}
         }
     }
     if wants_lines(&headers) {
@@ -109,7 +119,7 @@ pub(crate) async fn trail(
     let from = query.from.unwrap_or(0);
     let limit = query.limit.unwrap_or(100).clamp(1, PAGE_MAX);
     let chain = site.app.chain(&of, at)?;
-    if chain.is_none() && !matches!(of, TrailOf::School(_)) {
+    if chain.is_none() && of.chain().is_some() {
         return Err(Problem::not_found());
     }
     let chain = chain.filter(|_| from == 0);
@@ -120,11 +130,11 @@ pub(crate) async fn trail(
     let reader = reader(&site, &facts, viewer);
     let cut = |links| reader.links(&site.app, links);
     let (before, itself, after) = (cut(before)?, cut(itself)?, cut(after)?);
-    let entries = projections::trail(&page.events).into_iter();
+    let entries = projections::told(&facts, &page.events).into_iter();
     let entries = entries.map(|entry| reader.entry(entry)).collect();
     drop(facts);
     let total = page.total;
-    let answer = TrailAnswer { before, itself, after, entries, total, as_of: at };
+    let answer = TrailAnswer { count, before, itself, after, entries, total, as_of: at };
     let mut response = view(&headers, at, &answer);
     if let Some(next) = page.next {
         let id = encoded(&id);

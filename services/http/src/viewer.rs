@@ -1,17 +1,17 @@
-//! Who asks: the holder of the session, or nobody.
+//! Who asks: the member of staff who holds the session, or nobody. Guardians have pages and no API.
 
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use domain::people::Actor;
-use insyn_app::session::token_of;
+use insyn_app::session::{self, cookie_of};
 use insyn_app::site::Site;
 
 use crate::problem::Problem;
 
-/// Someone signed in. A handler that takes this is closed to everyone else.
+/// A member of staff who is signed in. A handler that takes this is closed to everyone else.
 pub(crate) struct Viewer(pub(crate) Actor);
 
 impl FromRequestParts<Arc<Site>> for Viewer {
@@ -21,11 +21,26 @@ impl FromRequestParts<Arc<Site>> for Viewer {
         if parts.method != Method::GET {
             same_origin(parts)?;
         }
-        let cookie = parts.headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
-        let token = cookie.and_then(token_of).ok_or_else(Problem::not_signed_in)?;
-        let holder = site.sessions.holder(site.app.world(), token);
-        holder.map(Viewer).ok_or_else(Problem::not_signed_in)
+        let token = token_of(site, &parts.headers).ok_or_else(Problem::not_signed_in)?.to_owned();
+        // Whether the role still holds is asked of the facts, which may have to be brought up to date.
+        let site = site.clone();
+        let found = tokio::task::spawn_blocking(move || site.viewer(&token)).await;
+        match found.unwrap_or_default() {
+            Some(session::Viewer::Staff(actor)) => Ok(Self(actor)),
+            Some(session::Viewer::Guardian(_) | session::Viewer::Undecided(_)) => {
+                Err(Problem::not_allowed())
+            }
+            None => Err(Problem::not_signed_in()),
+        }
     }
+}
+
+/// The token of the session in a request's cookies.
+pub(crate) fn token_of<'a>(site: &Site, headers: &'a HeaderMap) -> Option<&'a str> {
+    let name = site.entrance.cookies().session();
+    let mut cookies =
+        headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.find_map(|cookies| cookie_of(cookies, name))
 }
 
 /// Whoever asks, signed in or not: for what stands open to all.

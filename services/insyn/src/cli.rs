@@ -8,8 +8,10 @@ use domain::calendar::Day;
 use domain::id::{MunicipalityCode, RoundId, SchoolUnitCode};
 use insyn_app::facts::AsOf;
 
+mod sign_in;
 mod steering;
 
+pub use sign_in::{SignIn, SignInFile};
 pub use steering::{
     ExplainArgs, FollowUpArgs, Report, ReportAccount, ReportDeliver, ReportPrepare, ReportShow,
 };
@@ -76,6 +78,11 @@ pub enum Verb {
     Init(InitArgs),
     /// Serve pages and API.
     Serve(ServeArgs),
+    /// Say which identity of an identity provider leads to whom.
+    ///
+    /// For the system administrator, where no import has told it. Only a keyed hash of each identity is kept.
+    #[command(subcommand)]
+    SignIn(SignIn),
     /// Bring in a class list or reading results.
     #[command(subcommand)]
     Import(Import),
@@ -189,6 +196,10 @@ pub struct ServeArgs {
     /// Where to serve.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8460", env = "INSYN_LISTEN")]
     pub listen: SocketAddr,
+    /// The configuration: public origins and identity providers (TOML). Without it, the file that
+    /// INSYN_CONFIG names; without that, insyn.toml in the store's directory, if it is there.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// What can be imported.

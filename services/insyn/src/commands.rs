@@ -11,6 +11,7 @@ pub(crate) mod rebuild;
 pub(crate) mod report;
 pub(crate) mod round;
 pub(crate) mod serve;
+pub(crate) mod sign_in;
 pub(crate) mod store;
 pub(crate) mod trail;
 pub(crate) mod view;

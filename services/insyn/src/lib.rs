@@ -10,8 +10,11 @@ pub mod demo;
 
 mod actor;
 mod commands;
+mod configuration;
+mod hosts;
 mod import;
 mod output;
+mod sign_in;
 mod wiring;
 
 pub use wiring::{DemoWorld, fill_demo};
@@ -49,6 +52,7 @@ fn dispatch(verb: Verb, output: Output) -> Result<u8, Failure> {
         Verb::Demo(args) => commands::demo::run(&args, output),
         Verb::Init(args) => commands::init::run(&args, output),
         Verb::Serve(args) => commands::serve::run(&args, output),
+        Verb::SignIn(verb) => commands::sign_in::run(&verb, output),
         Verb::Import(Import::Ss12000(args)) => commands::import::ss12000(&args, output),
         Verb::Import(Import::Results(args)) => commands::import::results(&args, output),
         Verb::Export(Export::Events(args)) => commands::export::events(&args, output),

@@ -15,6 +15,7 @@ use insyn_app::{App, OpenFault};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 
+use crate::configuration;
 use crate::demo;
 use crate::output::{Exit, Failure, exit};
 
@@ -25,12 +26,22 @@ pub(crate) const DEMO_ORIGIN: &str = "insyn-demo/";
 pub(crate) fn open(directory: &Path) -> Result<App, Failure> {
     let app = open_in(directory, Arc::new(SystemWorld))?;
     if !app.log().origin().starts_with(DEMO_ORIGIN) {
+        note_sign_in(&app, directory);
         return Ok(app);
     }
     let left_at = app.log().last_recorded_at();
     app.close().or_exit(exit::FAILED)?;
     drop(app);
     open_in(directory, Arc::new(DemoWorld::using(left_at + 60_000_000)))
+}
+
+/// Tells the store whether people can sign in by its configuration. A configuration that cannot be used
+/// lets nobody in; `serve` says what is wrong with it.
+fn note_sign_in(app: &App, directory: &Path) {
+    match configuration::of_store(directory, None) {
+        Ok(configuration) => app.set_sign_in(!configuration.providers.is_empty()),
+        Err(error) => tracing::warn!(%error, "the configuration cannot be used"),
+    }
 }
 
 /// Opens a store that lives in another world.

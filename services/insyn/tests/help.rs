@@ -23,6 +23,7 @@ fn its_help_lists_every_verb_and_the_exit_codes() {
         "demo",
         "init",
         "serve",
+        "sign-in",
         "import",
         "export",
         "round",

@@ -21,7 +21,9 @@ pub(crate) enum Fault {
     Forbidden,
     /// There is no such thing, or not at the as-of point.
     NotFound,
-    /// What was asked cannot be read: an as-of point beyond the record, a date that is none.
+    /// An as-of point beyond the record.
+    Beyond,
+    /// What was asked cannot be read: a date that is none.
     Unreadable,
     /// The field's rules say no.
     Refused(Refusal),
@@ -38,7 +40,7 @@ pub(crate) enum Fault {
 impl From<FactsError> for Fault {
     fn from(error: FactsError) -> Self {
         if matches!(error, FactsError::Beyond { .. }) {
-            return Self::Unreadable;
+            return Self::Beyond;
         }
         tracing::error!(error = &error as &dyn std::error::Error, "facts could not be had");
         Self::Internal
@@ -82,7 +84,7 @@ impl Fault {
         match self {
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Beyond => StatusCode::NOT_FOUND,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Refused(refusal) if refusal.code().ends_with("not_authorised") => {
                 StatusCode::FORBIDDEN
@@ -99,6 +101,7 @@ impl Fault {
             Self::SignInNeeded => (FaultText::SignInTitle, FaultText::SignInBody),
             Self::Forbidden => (FaultText::ForbiddenTitle, FaultText::ForbiddenBody),
             Self::NotFound => (FaultText::NotFoundTitle, FaultText::NotFoundBody),
+            Self::Beyond => (FaultText::BeyondTitle, FaultText::BeyondBody),
             Self::Unreadable => (FaultText::UnreadableTitle, FaultText::UnreadableBody),
             Self::Refused(refusal) => {
                 return (visit.say(FaultText::RefusedTitle), refusal.message(visit.language));

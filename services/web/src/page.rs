@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 use projections::Facts;
 
 use crate::fault::Fault;
-use crate::text::{FrameText, Key, PlaceText};
+use crate::text::{ChildText, FrameText, Key, PlaceText};
 use crate::visit::{At, Visit, language_code, other_language};
 use crate::words;
 
@@ -97,6 +97,10 @@ fn surroundings(visit: &Visit, page: &Page) -> Result<Surroundings, Fault> {
     if let Some(viewer) = visit.viewer {
         let name = visit.staff_names([viewer.staff])?.remove(&viewer.staff).unwrap_or_default();
         who = Some((name, visit.say(words::role(viewer.role).0)));
+    } else if let Some(guardian) = visit.guardian {
+        let name = visit.app().guardian_identity(guardian)?.and_then(|identity| identity.name);
+        let name = name.map(|name| name.full()).unwrap_or_default();
+        who = Some((name, visit.say(words::role(Role::Guardian).0)));
     }
     Ok(Surroundings { menu, who, fresh })
 }
@@ -112,8 +116,12 @@ pub(crate) fn freshness(visit: &Visit, facts: &Facts, size: Size) -> String {
 /// The pages that the viewer's role begins with, and the one that is open to all.
 fn menu(visit: &Visit, facts: &Facts) -> Vec<(String, String)> {
     let knowledge = (visit.say(PlaceText::Knowledge).to_owned(), "/knowledge".to_owned());
-    let Some(viewer) = visit.viewer else { return vec![knowledge] };
     let item = |text: FrameText, address: &str| (visit.say(text).to_owned(), address.to_owned());
+    let Some(viewer) = visit.viewer else {
+        let children = (visit.say(ChildText::Title).to_owned(), "/children".to_owned());
+        let own = visit.guardian.is_some().then_some(children);
+        return own.into_iter().chain([knowledge]).collect();
+    };
     let mut menu = vec![item(FrameText::Start, "/")];
     if visit.may(facts, Sight::ToDo(viewer.staff)) {
         menu.push(item(FrameText::ToDo, "/to-do"));
@@ -208,7 +216,9 @@ fn top(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
                 @if let Some((name, role)) = &around.who {
                     span {
                         span.hidden { (visit.say(FrameText::SignedInAs)) " " }
-                        strong { (name) } ", " span.role { (role) }
+                        strong { (name) } ", "
+                        @if visit.viewer.is_some() { a.role href="/sign-in/role" { (role) } }
+                        @else { span.role { (role) } }
                     }
                     form method="post" action="/sign-out" {
                         button.link type="submit" { (visit.say(FrameText::SignOut)) }

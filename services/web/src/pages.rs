@@ -1,9 +1,11 @@
 //! The pages, each a function from a visit to an answer.
 
 mod common;
-mod family;
+pub(crate) mod family;
 mod named;
+mod paging;
 
+pub(crate) mod child;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, RawPathParams, Request, State};
+use axum::http::Method;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, get as serve, on};
@@ -34,14 +35,16 @@ pub struct Address {
     pub path: &'static str,
     /// Whether it answers without a session.
     pub open: bool,
+    /// Whether it is for guardians, and closed to staff; otherwise the other way round.
+    pub guardians: bool,
 }
 
 const fn get(path: &'static str, page: Page) -> Route {
-    Route { address: Address { changes: false, path, open: false }, page }
+    Route { address: Address { changes: false, path, open: false, guardians: false }, page }
 }
 
 const fn post(path: &'static str, page: Page) -> Route {
-    Route { address: Address { changes: true, path, open: false }, page }
+    Route { address: Address { changes: true, path, open: false, guardians: false }, page }
 }
 
 /// Answers without a session too.
@@ -49,12 +52,28 @@ const fn open(route: Route) -> Route {
     Route { address: Address { open: true, ..route.address }, ..route }
 }
 
+/// For guardians.
+const fn guardians(route: Route) -> Route {
+    Route { address: Address { guardians: true, ..route.address }, ..route }
+}
+
 const TABLE: &[Route] = &[
     open(get("/", pages::start::show)),
+    open(get("/sign-in", pages::sign_in::show)),
     open(post("/sign-in", pages::sign_in::begin)),
+    open(get("/sign-in/with/{provider}", pages::sign_in::leave)),
+    open(get("/sign-in/return/{provider}", pages::sign_in::come_back)),
+    open(get("/sign-in/role", pages::sign_in::roles)),
+    open(post("/sign-in/role", pages::sign_in::choose)),
     open(post("/sign-out", pages::sign_in::end)),
+    open(post("/sign-out/everywhere", pages::sign_in::end_everywhere)),
+    open(get("/signed-out", pages::sign_in::signed_out)),
+    guardians(get("/children", pages::child::list)),
+    guardians(get("/children/{pupil}", pages::child::show)),
     get("/classes/{class}/rounds/{round}", pages::class::show),
     post("/classes/{class}/rounds/{round}", pages::class::save),
+    post("/classes/{class}/rounds/{round}/cells", pages::class::cells),
+    get("/classes/{class}/rounds/{round}/paper", pages::class::paper),
     post("/classes/{class}/rounds/{round}/sign-off", pages::class::sign_off),
     post("/classes/{class}/rounds/{round}/strike", pages::class::strike),
     get("/schools/{school}/rounds/{round}/board", pages::board::show),
@@ -71,6 +90,7 @@ const TABLE: &[Route] = &[
     post("/committees/{committee}/reports", pages::committee_work::prepare),
     get("/committees/{committee}/rounds/{round}/report", pages::report::live),
     get("/reports/{report}", pages::report::show),
+    get("/reports/{report}/today", pages::report::today),
     get("/schools/{school}/rounds/{round}/account", pages::report::account),
     post("/schools/{school}/rounds/{round}/account", pages::report::deliver),
     open(get("/decisions/{decision}", pages::decision::show)),
@@ -135,13 +155,17 @@ pub fn router(site: Arc<Site>) -> Router {
         .with_state(site)
 }
 
-/// Reads the fields of the address or of the form, and answers.
+/// Reads the fields of the address or of the form, and answers. `HEAD` is answered as `GET` is; the body is
+/// left out on the way.
 async fn receive(
     site: Arc<Site>,
     params: Vec<(String, String)>,
-    request: Request,
+    mut request: Request,
     route: Route,
 ) -> Response {
+    if request.method() == Method::HEAD {
+        *request.method_mut() = Method::GET;
+    }
     let visit = Visit::new(site, request.uri(), request.headers(), params);
     match Form::from_request(request, &()).await {
         Ok(Form(fields)) => answer(visit.with_fields(fields), route).await,
@@ -152,18 +176,32 @@ async fn receive(
 /// Runs a page where it may block, and gives a fault its page.
 async fn answer(visit: Visit, route: Route) -> Response {
     let run = move || {
-        let answered = if route.address.open || visit.viewer.is_some() {
-            (route.page)(&visit)
-        } else {
-            Err(Fault::SignInNeeded)
-        };
+        let visit = visit.recognised();
+        let answered = admitted(&visit, route.address).and_then(|()| (route.page)(&visit));
         visit.respond(answered)
     };
     tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| crate::fault::broken())
 }
 
+/// Whether the address is for whoever asks, before the page itself asks for more.
+fn admitted(visit: &Visit, address: Address) -> Result<(), Fault> {
+    let (own, others) = match address.guardians {
+        true => (visit.guardian.is_some(), visit.viewer.is_some()),
+        false => (visit.viewer.is_some(), visit.guardian.is_some()),
+    };
+    match (address.open || own, others) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Fault::Forbidden),
+        (false, false) => Err(Fault::SignInNeeded),
+    }
+}
+
 /// No such address; without a session not even that is told.
 async fn missing(State(site): State<Arc<Site>>, request: Request) -> Response {
     let visit = Visit::new(site, request.uri(), request.headers(), Vec::new());
-    answer(visit, get("", |_| Err(Fault::NotFound))).await
+    let nowhere: Page = |visit| match visit.is_signed_in() {
+        true => Err(Fault::NotFound),
+        false => Err(Fault::SignInNeeded),
+    };
+    answer(visit, open(get("", nowhere))).await
 }

@@ -9,6 +9,7 @@ pub(crate) mod acts;
 pub(crate) mod chain;
 pub(crate) mod class;
 pub(crate) mod duties;
+pub(crate) mod entrance;
 pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod frame;
@@ -20,11 +21,12 @@ pub(crate) mod terms;
 
 pub(crate) use acts::ActText;
 pub(crate) use chain::{ChainText, ExplainText};
-pub(crate) use class::ClassText;
+pub(crate) use class::{ClassText, GridText};
 pub(crate) use duties::{CaseText, GuaranteeText, TodoText};
+pub(crate) use entrance::{ChildText, EntranceText};
 pub(crate) use events::event_kind;
 pub(crate) use figures::FigureText;
-pub(crate) use frame::{FaultText, FrameText, StartText, StatusText};
+pub(crate) use frame::{FaultText, FrameText, PagesText, StartText, StatusText};
 pub(crate) use open::{KnowledgeText, PledgeText};
 pub(crate) use practice::{DialogueText, MeasureText, PlaceText, SeminarText, SupportText};
 pub(crate) use school::{BoardText, CommitmentText, PupilText, UnitText};
@@ -100,9 +102,11 @@ mod tests {
     fn both_languages_have_the_same_variable_parts() {
         check(FrameText::ALL);
         check(FaultText::ALL);
+        check(PagesText::ALL);
         check(StartText::ALL);
         check(StatusText::ALL);
         check(ClassText::ALL);
+        check(GridText::ALL);
         check(BoardText::ALL);
         check(PupilText::ALL);
         check(UnitText::ALL);
@@ -125,6 +129,8 @@ mod tests {
         check(SeminarText::ALL);
         check(SupportText::ALL);
         check(PledgeText::ALL);
+        check(EntranceText::ALL);
+        check(ChildText::ALL);
     }
 
     #[test]

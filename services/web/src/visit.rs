@@ -4,17 +4,18 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::http::header::{COOKIE, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
+use axum::http::header::{COOKIE, HeaderValue, LOCATION, REFRESH, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::calendar::Day;
 use domain::command::{Command, Language};
-use domain::id::{PupilId, Size, StaffId};
+use domain::id::{GuardianId, PupilId, Size, StaffId};
 use domain::people::Actor;
 use insyn_app::access::Sight;
+use insyn_app::entrance::LOGIN_MAX_SECONDS;
 use insyn_app::facts::{AsOf, FactsRead};
 use insyn_app::names::Called;
-use insyn_app::session::{self, token_of};
+use insyn_app::session::{Cookies, Viewer, cookie_of};
 use insyn_app::shown::Reader;
 use insyn_app::site::Site;
 use insyn_app::{App, HandleError, Outcome, Request};
@@ -36,9 +37,16 @@ pub(crate) struct Visit {
     pub(crate) language: Language,
     /// The language was chosen just now and is to be remembered.
     language_chosen: bool,
-    /// Who is signed in, in which role.
+    /// Which member of staff is signed in, in which role. None for a guardian too: nothing made for staff
+    /// opens for one.
     pub(crate) viewer: Option<Actor>,
+    /// Which guardian is signed in.
+    pub(crate) guardian: Option<GuardianId>,
+    /// A member of staff who has not chosen a role.
+    undecided: Option<StaffId>,
     token: Option<String>,
+    /// The cookie of a sign-in under way.
+    login: Option<String>,
     uri: Uri,
     params: Vec<(String, String)>,
     /// The fields of the address (`GET`) or of the form (`POST`), in order.
@@ -60,12 +68,23 @@ pub(crate) struct At {
 pub(crate) enum Answer {
     /// A page.
     Page(Box<Page>),
+    /// What the page's own script reads.
+    Data(serde_json::Value),
     /// On to another address, after something was done (303).
     Redirect(String),
     /// Signed in: on to the start page with the session's token.
     SignedIn(String),
-    /// Signed out.
-    SignedOut,
+    /// Off to an identity provider, remembered by a cookie.
+    Leaving {
+        /// Where.
+        address: String,
+        /// What only this browser knows.
+        browser: String,
+    },
+    /// Signed out: on to this address.
+    SignedOut(String),
+    /// A page, and on to another site by itself.
+    Onward(Box<Page>, String),
 }
 
 impl From<Page> for Answer {
@@ -84,8 +103,10 @@ impl Visit {
     ) -> Self {
         let cookies: Vec<&str> =
             headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
-        let token = cookies.iter().find_map(|cookies| token_of(cookies)).map(str::to_owned);
-        let viewer = token.as_deref().and_then(|t| site.sessions.holder(site.app.world(), t));
+        let names = site.entrance.cookies();
+        let of = |name| cookies.iter().find_map(|header| cookie_of(header, name));
+        let token = of(names.session()).map(str::to_owned);
+        let login = of(names.sign_in()).map(str::to_owned);
         let chosen = chosen_language(uri);
         let remembered = cookies.iter().find_map(|cookies| language_of(cookies));
         let language = chosen.or(remembered).unwrap_or_default();
@@ -93,12 +114,41 @@ impl Visit {
             site,
             language,
             language_chosen: chosen.is_some(),
-            viewer,
+            viewer: None,
+            guardian: None,
+            undecided: None,
             token,
+            login,
             uri: uri.clone(),
             params,
             fields: Vec::new(),
         }
+    }
+
+    /// With whoever holds the session now. Asks for the facts: only where it may wait.
+    pub(crate) fn recognised(self) -> Self {
+        let viewer = self.token.as_deref().and_then(|token| self.site.viewer(token));
+        match viewer {
+            Some(Viewer::Staff(actor)) => Self { viewer: Some(actor), ..self },
+            Some(Viewer::Guardian(guardian)) => Self { guardian: Some(guardian), ..self },
+            Some(Viewer::Undecided(staff)) => Self { undecided: Some(staff), ..self },
+            None => self,
+        }
+    }
+
+    /// The member of staff, whether or not a role is chosen.
+    pub(crate) fn staff(&self) -> Option<StaffId> {
+        self.viewer.map(|viewer| viewer.staff).or(self.undecided)
+    }
+
+    /// Whether anyone at all is signed in.
+    pub(crate) fn is_signed_in(&self) -> bool {
+        self.guardian.is_some() || self.staff().is_some()
+    }
+
+    /// The cookie of a sign-in under way.
+    pub(crate) fn login(&self) -> Option<&str> {
+        self.login.as_deref()
     }
 
     /// With the fields of the address or of the form.
@@ -160,8 +210,10 @@ impl Visit {
 
     /// The as-of point that was asked for.
     pub(crate) fn at(&self) -> Result<At, Fault> {
-        let as_of: AsOf =
-            self.field("asOf").unwrap_or_default().parse().map_err(|_| Fault::Unreadable)?;
+        // As it was written: a plus sign before a number comes as a blank.
+        let written = self.fields.iter().find(|(name, _)| name == "asOf");
+        let written = written.map_or("", |(_, value)| value.trim_end());
+        let as_of: AsOf = written.parse().map_err(|_| Fault::Unreadable)?;
         let size = self.app().resolve(as_of)?;
         let day = match as_of {
             AsOf::Instant(moment) => Some(moment.day()),
@@ -258,18 +310,31 @@ impl Visit {
     pub(crate) fn respond(&self, answered: Result<Answer, Fault>) -> Response {
         let busy = matches!(answered, Err(Fault::Busy | Fault::Unknown));
         let answer = answered.unwrap_or_else(|fault| fault.page(self).into());
+        let cookies = self.site.entrance.cookies();
         let mut response = match answer {
             Answer::Page(page) => page::response(self, &page),
+            Answer::Data(value) => axum::Json(value).into_response(),
             Answer::Redirect(address) => see_other(&address),
-            Answer::SignedIn(token) => with_cookie(see_other("/"), session::COOKIE, &token, None),
-            Answer::SignedOut => with_cookie(see_other("/"), session::COOKIE, "", Some(0)),
+            Answer::SignedIn(token) => {
+                with_cookie(see_other("/"), &cookies.set(cookies.session(), &token, None))
+            }
+            Answer::SignedOut(address) => {
+                with_cookie(see_other(&address), &cookies.set(cookies.session(), "", Some(0)))
+            }
+            Answer::Leaving { address, browser } => {
+                let cookie = cookies.set(cookies.sign_in(), &browser, Some(LOGIN_MAX_SECONDS));
+                with_cookie(see_other(&address), &cookie)
+            }
+            Answer::Onward(page, address) => onward(page::response(self, &page), &address),
         };
         if busy {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
         }
         if self.language_chosen {
             let code = language_code(self.language);
-            return with_cookie(response, LANGUAGE_COOKIE, code, Some(LANGUAGE_SECONDS));
+            // Not a secret: over http and https alike, under one name.
+            let cookie = Cookies::default().set(LANGUAGE_COOKIE, code, Some(LANGUAGE_SECONDS));
+            return with_cookie(response, &cookie);
         }
         response
     }
@@ -295,7 +360,9 @@ pub(crate) const fn other_language(language: Language) -> Language {
 pub(crate) fn encoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':') {
+        if byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':' | b'@' | b';' | b'=')
+        {
             text.push(char::from(byte));
         } else {
             text.push_str(&format!("%{byte:02X}"));
@@ -330,10 +397,16 @@ fn see_other(address: &str) -> Response {
     response
 }
 
-fn with_cookie(mut response: Response, name: &str, value: &str, seconds: Option<u32>) -> Response {
-    let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
-    let cookie = format!("{name}={value}; HttpOnly; SameSite=Strict; Path=/{age}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+/// The browser goes on by itself, as if the reader had followed the link.
+fn onward(mut response: Response, address: &str) -> Response {
+    if let Ok(address) = HeaderValue::from_str(&format!("0; url={address}")) {
+        response.headers_mut().insert(REFRESH, address);
+    }
+    response
+}
+
+fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
@@ -346,7 +419,7 @@ mod tests {
     #[test]
     fn a_value_in_an_address_is_encoded_byte_by_byte() {
         assert_eq!(encoded("2026-05-20 12:00"), "2026-05-20%2012:00");
-        assert_eq!(encoded("å&b=c"), "%C3%A5%26b%3Dc");
+        assert_eq!(encoded("å&b=c/d"), "%C3%A5%26b=c%2Fd");
     }
 
     #[test]

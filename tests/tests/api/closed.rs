@@ -130,10 +130,14 @@ fn a_production_store_lets_nobody_in_and_says_so() {
     let refused = stranger.post_form("/sign-in", &form);
     assert!([401, 403].contains(&refused.status), "{}", refused.text);
     assert_eq!(refused.cookie("insyn_session"), None);
-    let start = stranger.get("/?role=results_coordinator");
-    start.is(200);
-    assert!(!start.text.contains("/sign-in"), "no form offers what is refused");
-    assert!(!start.text.contains("Resultat,") && !start.text.contains("Rune"), "nobody is named");
+    for path in ["/?role=results_coordinator", "/sign-in?role=results_coordinator"] {
+        let page = stranger.get(path);
+        page.is(200);
+        let offers =
+            page.text.contains("action=\"/sign-in\"") || page.text.contains("name=\"staff\"");
+        assert!(!offers, "no form offers what is refused");
+        assert!(!page.text.contains("Resultat,") && !page.text.contains("Rune"), "nobody is named");
+    }
     for path in ["/api/v1/status", "/api/v1/schools", "/schools", "/status"] {
         stranger.get(path).is(401);
     }

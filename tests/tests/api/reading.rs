@@ -67,6 +67,8 @@ fn the_pages_of_a_trail_hold_every_entry_exactly_once() {
         (format!("commitments/{}", known.commitments[0].0), 1),
         (format!("figures/coverage@committee:{committee}@{round}"), 300),
         (format!("figures/missing@school:{school}@{round};grade=3"), 4),
+        (format!("figures/dialogue:not_reached@school:{school}@{round}"), 50),
+        (format!("figures/guarantee:found@committee:{committee}@{round}"), 1),
     ] {
         walk(&caller, &format!("/api/v1/trails/{of}"), limit, known.size);
     }
@@ -172,7 +174,9 @@ fn a_point_in_time_and_its_size_are_the_same_state() {
     let (_, size) = text.split_once("\"as_of\":").expect("a view says its state");
     let size = size.split([',', '}']).next().unwrap();
     assert_eq!(view(size).is(200).json(), yesterday);
-    view("2026-02-30").is_problem(400, "bad_request");
+    for wrong in ["2026-02-30", "%2B5", "%205", "-5"] {
+        view(wrong).is_problem(400, "bad_request");
+    }
     view(&(known.size + 1_000_000).to_string()).is_problem(404, "beyond");
 }
 
@@ -187,4 +191,51 @@ fn what_is_not_there_is_a_problem_over_the_network_too() {
     assert_eq!(nowhere.status, 404);
     let html = nowhere.header("content-type").is_some_and(|kind| kind.contains("html"));
     assert!(!html, "a program that asks the API is not answered with a page");
+}
+
+/// What was done has a name as the figures have, and its trail says what it comes to.
+#[test]
+fn a_count_of_what_is_done_has_a_trail_of_its_own() {
+    let town = shared();
+    let known = &town.known;
+    let caller = auditor(&town);
+    let (school, round) = (known.schools[0].code, known.round.slug());
+    let of = |name: &str| format!("/api/v1/trails/figures/{name}");
+    let population = format!("population@school:{school}@{round}");
+    let population = caller.get(&of(&population)).is(200).json()["total"].as_u64().unwrap();
+    let path = of(&format!("dialogue:not_reached@school:{school}@{round}"));
+    let answer = caller.get(&path).is(200).json();
+    assert_eq!(answer["count"]["rule"], "not-reached-1");
+    assert!(answer["count"]["value"].as_u64() <= answer["count"]["among"].as_u64());
+    assert!(answer["total"].as_u64().unwrap() >= population, "every member stands behind it");
+    caller.get(&of(&format!("dialogue:not_reached@school:{school}"))).is_problem(404, "not_found");
+    caller.get(&of(&format!("guarantee:most@school:{school}"))).is_problem(404, "not_found");
+    let member = known.with_role(Role::CommitteeMember).next().unwrap();
+    let member = Caller::signed_in(town.address(), member);
+    member.get(&path).is_problem(403, "not_allowed");
+}
+
+/// The present, without the size of the record and the classes that have not been reached: as on the pages.
+#[test]
+fn what_is_open_tells_a_stranger_no_more_than_the_pages_do() {
+    let town = shared();
+    let known = &town.known;
+    let stranger = Caller::stranger(town.address());
+    let (signed_in, school) = (auditor(&town), known.schools[0].code);
+    let commitment = format!("commitments/{}?school={school}", known.commitments[0].0);
+    for path in ["knowledge", "decisions", &commitment] {
+        let path = format!("/api/v1/{path}");
+        let open = stranger.get(&path).is(200).json();
+        assert_eq!(open.get("as_of"), None, "{path}");
+        let size = signed_in.get(&path).is(200).json()["as_of"].as_u64();
+        assert!(size >= Some(known.size), "{path}: other tests record meanwhile");
+        let joint = if path.contains('?') { '&' } else { '?' };
+        for when in ["0", "999999999", "nonsense"] {
+            let then = stranger.get(&format!("{path}{joint}asOf={when}")).is(200).json();
+            assert_eq!(then, open, "{path} as of {when}");
+        }
+    }
+    let versions = stranger.get(&format!("/api/v1/{commitment}")).is(200).json();
+    let versions = versions["versions"].as_array().unwrap();
+    assert!(versions.iter().all(|version| version["not_explained"].is_null()));
 }

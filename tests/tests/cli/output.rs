@@ -16,6 +16,8 @@ const VERBS: &[&[&str]] = &[
     &["demo"],
     &["init"],
     &["serve"],
+    &["sign-in", "link"],
+    &["sign-in", "unlink"],
     &["import", "ss12000"],
     &["import", "results"],
     &["export", "events"],

@@ -52,6 +52,16 @@ fn a_report_is_prepared_delivered_shown_again_and_traced() {
     };
     assert_eq!(kinds("itself"), ["ReportPrepared", "ReportDelivered"]);
     assert!(kinds("before").contains(&"RoundScheduled".to_owned()), "{:?}", kinds("before"));
+    let exported = on(&data, &["export", "events"]).expect_code(0);
+    let ratings = exported.text().lines().filter(|line| line.contains("\"RatingGiven\""));
+    for line in ratings {
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(
+            line["payload"]["point"],
+            Value::Null,
+            "a person's rating is that person's only"
+        );
+    }
     let lines = on(&data, &["trail", "report", &report, "--ndjson"]).expect_code(0);
     let positions: Vec<u64> = lines
         .text()

@@ -126,7 +126,7 @@ fn the_as_of_control_shows_what_was_known_then() {
     sign_in(&browser, member);
     let school = format!("/schools/{}", known.schools[0].code);
     let assessed = |of: &browser::Browser| -> u32 {
-        let shown = of.text("a.number[href^=\"/figures/assessed%40school\"]");
+        let shown = of.text("a[href^=\"/figures/assessed@school\"]");
         shown.replace(|c: char| !c.is_ascii_digit(), "").parse().unwrap()
     };
     browser.go(&school);
@@ -138,7 +138,7 @@ fn the_as_of_control_shows_what_was_known_then() {
     let then = assessed(&browser);
     assert!(then < now, "a week ago fewer were known: {then}, now {now}");
     browser.keep("school-as-of");
-    browser.follow("a.number[href^=\"/figures/assessed%40school\"]");
+    browser.follow("a[href^=\"/figures/assessed@school\"]");
     assert!(browser.has(".notice.past"), "the figure is of the same state");
     let figure = browser.text("dl.tiles dd.big");
     assert_eq!(figure.trim(), then.to_string());

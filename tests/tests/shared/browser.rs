@@ -19,6 +19,12 @@ pub(crate) const ENTER: char = '\u{E007}';
 pub(crate) const TAB: char = '\u{E004}';
 pub(crate) const CONTROL: char = '\u{E009}';
 pub(crate) const UP: char = '\u{E013}';
+pub(crate) const DOWN: char = '\u{E015}';
+pub(crate) const RIGHT: char = '\u{E014}';
+pub(crate) const HOME: char = '\u{E011}';
+pub(crate) const END: char = '\u{E010}';
+pub(crate) const ESCAPE: char = '\u{E00C}';
+pub(crate) const F2: char = '\u{E032}';
 
 /// A running chromedriver on a free port; killed when dropped.
 struct Driver {
@@ -244,13 +250,10 @@ impl Browser {
         self.ask("POST", "actions", &json!({"actions": [keyboard]}));
     }
 
-    /// The name of the field that has the focus.
+    /// A command of the browser's own protocol (<https://chromedevtools.github.io/devtools-protocol/>).
     #[track_caller]
-    pub(crate) fn focus(&self) -> String {
-        let name = self.run(
-            "return document.activeElement.getAttribute('name') || document.activeElement.tagName",
-        );
-        name.as_str().unwrap_or_default().to_owned()
+    pub(crate) fn own(&self, command: &str, parameters: &Value) -> Value {
+        self.ask("POST", "goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
     /// Waits until a page answers so; fails with what was awaited.
@@ -271,9 +274,7 @@ impl Browser {
     /// Keeps a picture of the whole page where the variable INSYN_SCREENS names a directory for it.
     pub(crate) fn keep(&self, name: &str) {
         let Ok(directory) = std::env::var("INSYN_SCREENS") else { return };
-        let asked =
-            json!({"cmd": "Page.captureScreenshot", "params": {"captureBeyondViewport": true}});
-        let picture = self.ask("POST", "goog/cdp/execute", &asked);
+        let picture = self.own("Page.captureScreenshot", &json!({"captureBeyondViewport": true}));
         let picture = decoded(picture["data"].as_str().unwrap_or_default());
         std::fs::create_dir_all(&directory).unwrap();
         std::fs::write(std::path::Path::new(&directory).join(format!("{name}.png")), picture)

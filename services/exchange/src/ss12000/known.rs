@@ -65,6 +65,14 @@ pub trait Known {
         civic: Option<&CivicNumber>,
     ) -> Result<(), Unavailable>;
 
+    /// From now on the civic number stands for this guardian, where it stands for no other; repeating it
+    /// changes nothing.
+    fn link_guardian(
+        &mut self,
+        guardian: GuardianId,
+        civic: &CivicNumber,
+    ) -> Result<(), Unavailable>;
+
     /// The pupil, if any event tells of one.
     fn pupil(&self, pupil: PupilId) -> Result<Option<KnownPupil>, Unavailable>;
 

@@ -123,3 +123,15 @@ fn the_marking_of_a_record_that_is_left_out_protects_the_pupil() {
         assert_eq!(named, wanted != Protection::ProtectedRegistration, "{own} and {others}");
     }
 }
+
+#[test]
+fn a_guardian_is_known_by_the_civic_number_and_one_who_is_hidden_is_not() {
+    let mut municipality = Municipality::new();
+    for (guardian, number) in [("v-1", "19800101TF11"), ("v-2", "19810202TF22")] {
+        municipality.of(guardian)["civicNo"] = json!({ "value": number, "nationality": "SE" });
+    }
+    municipality.of("v-2")["securityMarking"] = json!("Sekretessmarkering");
+    let record = imported(&municipality);
+    let numbers: Vec<&str> = record.guardians_by_civic.keys().map(String::as_str).collect();
+    assert_eq!(numbers, ["19800101TF11"]);
+}

@@ -22,6 +22,8 @@ pub(crate) struct Record {
     pub(crate) today: Day,
     ids: BTreeMap<(Namespace, String), [u8; 16]>,
     civic: BTreeMap<String, PupilId>,
+    /// Whom a guardian's civic number stands for.
+    pub(crate) guardians_by_civic: BTreeMap<String, GuardianId>,
 }
 
 const ADMINISTRATOR: StaffId = StaffId::from_bytes([1; 16]);
@@ -29,8 +31,13 @@ const ADMINISTRATOR: StaffId = StaffId::from_bytes([1; 16]);
 impl Record {
     /// A municipality with an administrator, who runs the imports.
     pub(crate) fn new(today: Day) -> Self {
-        let mut record =
-            Self { events: Vec::new(), today, ids: BTreeMap::new(), civic: BTreeMap::new() };
+        let mut record = Self {
+            events: Vec::new(),
+            today,
+            ids: BTreeMap::new(),
+            civic: BTreeMap::new(),
+            guardians_by_civic: BTreeMap::new(),
+        };
         let from = Day::new(2020, 1, 1).unwrap();
         let staff = ADMINISTRATOR;
         let name = Personal::Open(PersonName::new("Ada", "Ministratör"));
@@ -134,6 +141,15 @@ impl Known for Record {
     ) -> Result<(), Unavailable> {
         self.ids.insert((Namespace::Pupil, id.to_owned()), pupil.to_bytes());
         self.civic.extend(civic.map(|civic| (civic.as_str().to_owned(), pupil)));
+        Ok(())
+    }
+
+    fn link_guardian(
+        &mut self,
+        guardian: GuardianId,
+        civic: &CivicNumber,
+    ) -> Result<(), Unavailable> {
+        self.guardians_by_civic.entry(civic.as_str().to_owned()).or_insert(guardian);
         Ok(())
     }
 

@@ -159,7 +159,7 @@ fn signing_in_takes_a_role_held_today_and_a_test_store() {
     let answer = sign_in(&town, held.clone());
     answer.is(201);
     let cookie = answer.header("set-cookie").unwrap();
-    for part in ["insyn_session=", "HttpOnly", "SameSite=Strict", "Path=/"] {
+    for part in ["insyn_session=", "HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
     }
     assert_eq!(answer.json(), held);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use eventstore::StoreKind;
+use insyn_app::entrance::Entrance;
 use insyn_app::store::VOLUME_CAPACITY;
 use insyn_app::{App, Setup};
 use serde::Serialize;
@@ -55,7 +56,8 @@ pub(crate) fn run(args: &DemoArgs, output: Output) -> Result<u8, Failure> {
         app.close().or_exit(exit::FAILED)?;
         return Ok(exit::DONE);
     }
-    serve::until_stopped(&app, args.listen, output, |address| addresses(address, &settings))
+    let greeting = |address| addresses(address, &settings);
+    serve::until_stopped(&app, args.listen, Entrance::default(), output, greeting)
 }
 
 /// What tells one demo from another; it stands in the store, so that a second start finds its own.

@@ -7,6 +7,7 @@ use std::path::Path;
 use domain::people::Role;
 use eventstore::{Position, Stored};
 use insyn_app::access::Sight;
+use insyn_app::shown::payload;
 use insyn_app::trail::recorded;
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ use crate::{actor, wiring};
 const PAGE: usize = 1_000;
 
 /// `insyn export events`: one JSON object a line. Personal content is not opened: of a sealed section
-/// the hash and size are told, not the bytes.
+/// the hash and size are told, not the bytes; of a rating not the point, which is its rater's only.
 pub(crate) fn events(args: &ExportEvents, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
     let actor = actor::resolve(&app, &args.actor, Role::Auditor)?;
@@ -66,7 +67,7 @@ fn line(stored: &Stored) -> Result<Value, Failure> {
     line["cause"] = json!(envelope.cause.map(|position| position.0));
     line["command"] = json!(envelope.command_id.to_string());
     line["tags"] = json!(envelope.tags.iter().map(AsRef::as_ref).collect::<Vec<&str>>());
-    line["payload"] = serde_json::to_value(&event).or_exit(exit::FAILED)?;
+    line["payload"] = payload(event.as_ref()).or_exit(exit::FAILED)?;
     let sections = envelope.sections.iter().zip(&stored.sections).map(|(section, bytes)| {
         json!({"sha256": hex(&section.ciphertext_hash), "bytes": bytes.as_ref().map(Vec::len)})
     });

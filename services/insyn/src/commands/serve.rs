@@ -7,15 +7,19 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use insyn_app::App;
+use insyn_app::entrance::Entrance;
 use insyn_app::site::Site;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::ServeArgs;
+use crate::configuration::{self, Configuration};
+use crate::hosts::{self, Hosts};
 use crate::output::{Exit, Failure, Output, exit};
-use crate::{actor, wiring};
+use crate::{actor, sign_in, wiring};
 
 /// The largest request body: a class's form is a few kilobytes.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -23,14 +27,35 @@ const BODY_BYTES_MAX: usize = 1 << 20;
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
 pub(crate) fn run(args: &ServeArgs, output: Output) -> Result<u8, Failure> {
+    let configured = configuration::of_store(&args.store.data, args.config.as_deref());
+    let configuration = configured.or_exit(exit::USAGE)?;
     let app = wiring::open(&args.store.data)?;
     let by = actor::starter(&app, &args.actor)?;
-    let greeting = |address| format!("Insyn serves http://{address}/\nstarted {}", by.text());
-    until_stopped(&app, args.listen, output, greeting)
+    app.set_sign_in(!configuration.providers.is_empty());
+    let way_in = way_in(&app, &configuration);
+    let greeting =
+        |address| format!("Insyn serves http://{address}/\n{way_in}\nstarted {}", by.text());
+    start_logging();
+    let (entrance, _search) = sign_in::entrance(configuration);
+    until_stopped(&app, args.listen, entrance, output, greeting)
 }
 
-/// The site's pages and API in one router.
-fn router(site: Arc<Site>) -> Router {
+/// How people come in, for whoever starts the server.
+fn way_in(app: &App, configuration: &Configuration) -> String {
+    let codes: Vec<&str> = configuration.providers.iter().map(|p| p.code.as_str()).collect();
+    match (codes.as_slice(), app.is_production()) {
+        ([], true) => {
+            "nobody can sign in: no identity provider is configured; see docs/sign-in.md \
+                       and --config"
+                .to_owned()
+        }
+        ([], false) => "a test store: everyone picks who to be".to_owned(),
+        (codes, _) => format!("sign-in through {}", codes.join(", ")),
+    }
+}
+
+/// The site's pages and API in one router, under the site's own names.
+fn router(site: Arc<Site>, hosts: Arc<Hosts>) -> Router {
     Router::new()
         .merge(insyn_http::router(site.clone()))
         .merge(insyn_web::router(site))
@@ -40,12 +65,14 @@ fn router(site: Arc<Site>) -> Router {
             REQUEST_TIME_MAX,
         ))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(hosts, hosts::check))
 }
 
 /// Serves until Ctrl-C or SIGTERM, then finishes what is under way and closes the store.
 pub(crate) fn until_stopped(
     app: &App,
     listen: SocketAddr,
+    entrance: Entrance,
     output: Output,
     greeting: impl FnOnce(SocketAddr) -> String,
 ) -> Result<u8, Failure> {
@@ -61,9 +88,10 @@ pub(crate) fn until_stopped(
         let address = listener.local_addr().or_exit(exit::FAILED)?;
         let answer = serde_json::json!({"address": format!("http://{address}/")});
         output.answer(&answer, || greeting(address));
-        let site = Arc::new(Site::new(app.clone()));
+        let hosts = Arc::new(Hosts::new(entrance.origins(), address));
+        let site = Arc::new(Site::with_entrance(app.clone(), entrance));
         let follow_up = FollowUp::start(app);
-        let served = axum::serve(listener, router(site));
+        let served = axum::serve(listener, router(site, hosts));
         served.with_graceful_shutdown(told_to_stop()).await.or_exit(exit::FAILED)?;
         Ok(follow_up)
     })?;

@@ -8,7 +8,9 @@ use insyn_app::App;
 use insyn_app::access::{Sight, may_see, sights_of_figure, sights_of_trail};
 use insyn_app::shown::{Reader, outline};
 use insyn_app::trail::{PAGE_MAX, TrailOf};
-use projections::{Chain, Facts, FigureScope, Link, TrailEntry};
+use projections::{
+    Chain, Count, CountRef, CountScope, Facts, Figure, FigureScope, Link, TrailEntry,
+};
 use serde::Serialize;
 
 use crate::cli::{TrailArgs, TrailKind};
@@ -18,7 +20,9 @@ use crate::{actor, wiring};
 #[derive(Serialize)]
 struct Trail {
     as_of: u64,
-    figure: Option<projections::Figure>,
+    figure: Option<Figure>,
+    /// Of a count of what is done, the count.
+    count: Option<Count>,
     /// What led to it; of a school unit nothing.
     before: Vec<Link>,
     itself: Vec<Link>,
@@ -37,7 +41,11 @@ fn trail_of(args: &TrailArgs) -> Result<TrailOf, Failure> {
         TrailKind::Measure => TrailOf::Measure(id.parse().or_exit(exit::USAGE)?),
         TrailKind::Report => TrailOf::Report(id.parse().or_exit(exit::USAGE)?),
         TrailKind::Decision => TrailOf::Decision(id.parse().or_exit(exit::USAGE)?),
-        TrailKind::Figure => TrailOf::Figure(id.parse().or_exit(exit::USAGE)?),
+        TrailKind::Figure => match TrailOf::of_figure(id) {
+            Some(of) => of,
+            // Says the form of a figure's name.
+            None => TrailOf::Figure(id.parse().or_exit(exit::USAGE)?),
+        },
     })
 }
 
@@ -47,17 +55,7 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
     let of = trail_of(args)?;
     let whole = sees(&app, actor, &of)?;
-    let figure = match &of {
-        TrailOf::Figure(reference) => {
-            let facts = app.facts().or_exit(exit::FAILED)?;
-            let figure = projections::figure(&facts, at, reference);
-            if figure.is_none() {
-                return fail(exit::NO, "there is no such figure as of then");
-            }
-            figure
-        }
-        _ => None,
-    };
+    let (figure, count) = measured(&app, &of, at)?;
     if args.ndjson {
         return if whole { lines(&app, actor, &of, at) } else { not_allowed(actor) };
     }
@@ -66,8 +64,8 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let mut from = Some(0);
     while let Some(offset) = from {
         let page = app.trail(&of, at, offset, PAGE_MAX).or_exit(exit::FAILED)?;
-        let page_entries = projections::trail(&page.events).into_iter();
         let facts = app.facts().or_exit(exit::FAILED)?;
+        let page_entries = projections::told(&facts, &page.events).into_iter();
         let reader = reader(&app, &facts, actor);
         let shown = |entry| if whole { reader.entry(entry) } else { outline(&entry) };
         entries.extend(page_entries.map(shown));
@@ -84,9 +82,23 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     let cut = |links| reader.links(&app, links).or_exit(exit::FAILED);
     let (before, itself, after) = (cut(before)?, cut(itself)?, cut(after)?);
     drop(facts);
-    let trail = Trail { as_of: at.0, figure, before, itself, after, entries };
+    let trail = Trail { as_of: at.0, figure, count, before, itself, after, entries };
     output.answer(&trail, || text(&trail));
     Ok(exit::DONE)
+}
+
+/// The figure or the count, where it is the trail of one; a failure where there is no such thing then.
+fn measured(app: &App, of: &TrailOf, at: Size) -> Result<(Option<Figure>, Option<Count>), Failure> {
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let found = match of {
+        TrailOf::Figure(name) => (projections::figure(&facts, at, name), None),
+        TrailOf::Count(name) => (None, projections::count(&facts, at, name)),
+        _ => return Ok((None, None)),
+    };
+    match found {
+        (None, None) => fail(exit::NO, "there is no such figure as of then"),
+        found => Ok(found),
+    }
 }
 
 fn parts(chain: Chain) -> (Vec<Link>, Vec<Link>, Vec<Link>) {
@@ -130,12 +142,14 @@ fn sees(app: &App, actor: Actor, of: &TrailOf) -> Result<bool, Failure> {
     let facts = app.facts().or_exit(exit::FAILED)?;
     let today = app.now().day();
     let may = |sight| may_see(&facts, actor, sight, today);
-    let near = match of {
-        TrailOf::Figure(figure) => match figure.scope {
-            FigureScope::School(school) => may(Sight::PupilsOf(school)),
-            FigureScope::Class(class) => may(Sight::Class(class)),
-            _ => false,
-        },
+    let scope = match of {
+        TrailOf::Figure(figure) => Some(figure.scope),
+        TrailOf::Count(CountRef { scope: CountScope::Of(scope), .. }) => Some(*scope),
+        _ => None,
+    };
+    let near = match scope {
+        Some(FigureScope::School(school)) => may(Sight::PupilsOf(school)),
+        Some(FigureScope::Class(class)) => may(Sight::Class(class)),
         _ => false,
     };
     if near || sights_of_trail(&facts, of, today).into_iter().any(may) {
@@ -171,6 +185,18 @@ fn text(trail: &Trail) -> String {
             figure.missing,
             figure.rule.id(),
             figure.as_of,
+            trail.entries.len()
+        ));
+    }
+    if let Some(count) = &trail.count {
+        let among = count.among.map_or(String::new(), |among| format!(" of {among}"));
+        parts.push(format!(
+            "{}: {}{among} (rule {}, by {}, as of {} events); {} events behind it",
+            count.figure,
+            count.value,
+            count.rule.id(),
+            count.day,
+            count.as_of,
             trail.entries.len()
         ));
     }

@@ -37,6 +37,7 @@ pub(super) enum Task {
     MoveSchool(usize),
     CloseSchool(usize),
     MergeSchools(usize, usize),
+    ChangeCode(usize),
 
     Knowledge(knowledge::Turn),
     Guarantee(guarantee::Turn),

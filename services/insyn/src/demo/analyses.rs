@@ -6,15 +6,16 @@ use domain::analysis::{
     PriorityDecided, ResultsAnalysed, SchoolDialogueHeld,
 };
 use domain::calendar::Day;
-use domain::id::{AnalysisId, DecisionId, MeasureId};
+use domain::id::{AnalysisId, DecisionId, MeasureId, Occasion};
 use domain::people::Grade;
+use projections::effect_in;
+use projections::views::measures::Observation;
 
 use super::agenda::Task;
 use super::dice::Kind;
 use super::identities::words;
 use super::journal::Stopped;
 use super::phrases;
-use super::reading::expected_rank;
 use super::town::Town;
 
 /// What follows from a round at a school unit.
@@ -31,11 +32,11 @@ pub(super) enum Turn {
 pub(super) struct Measure {
     pub(super) id: MeasureId,
     school: usize,
-    grade: u8,
     /// What the staff can bring about, as an ability.
     strength: i32,
     from: Day,
-    before: Option<Observed>,
+    /// When the rounds of the target it names are held; none where it names none.
+    occasion: Option<Occasion>,
 }
 
 /// What a measure within the budget brings, at most, and what moved funds bring.
@@ -49,8 +50,10 @@ impl Town<'_> {
         self.plan_within(2, 8, Task::Analysis(Turn::Analyse { school, round }));
         let Some(measure) = self.schools[school].measure else { return };
         let census = self.rounds[round].census_date;
+        let Measure { from, occasion, .. } = &self.measures[measure];
+        let speaks = occasion.as_ref().is_none_or(|o| *o == self.rounds[round].round.occasion);
         // The first round after the start says little: two months at least.
-        if self.measures[measure].from.plus(60) < census && !self.dice.permille(60) {
+        if speaks && from.plus(60) < census && !self.dice.permille(60) {
             self.plan_within(3, 9, Task::Analysis(Turn::Evaluate { measure, round }));
         }
     }
@@ -128,9 +131,9 @@ impl Town<'_> {
         let evaluate_by = from.plus(self.dice.between(200, 330));
         let strength = if funded { FUNDED } else { self.dice.between(0, ORDINARY) };
         let measure = self.measures.len();
-        let before = self.observed(at, (!funded).then_some(grade));
+        let (expected, occasion) = self.expected_of(at, grade);
         let grade = if funded { 0 } else { grade };
-        self.measures.push(Measure { id, school: at, grade, strength, from, before });
+        self.measures.push(Measure { id, school: at, strength, from, occasion });
         self.schools[at].measure = Some(measure);
         let decided = MeasureDecided {
             measure: id,
@@ -142,7 +145,7 @@ impl Town<'_> {
             responsible: self.responsible(at),
             from,
             to: None,
-            expected: self.expected_of(at),
+            expected,
             cost: (funded || self.dice.permille(300)).then(|| self.cost(funded)),
             within_budget: !funded,
             evaluate_by,
@@ -185,16 +188,25 @@ impl Town<'_> {
         }
     }
 
-    /// The unit's own commitment, next May.
-    fn expected_of(&self, school: usize) -> Expected {
-        let pledge = self.pledges.iter().find(|pledge| pledge.school == Some(school));
+    /// A target for the grade, of the unit's own commitment or the municipality's, next May; and when its
+    /// rounds are held.
+    fn expected_of(&self, school: usize, grade: u8) -> (Expected, Option<Occasion>) {
+        let adopted = || self.pledges.iter().filter(|pledge| pledge.adopted);
+        let own = adopted().filter(|pledge| pledge.school == Some(school));
+        let all = adopted().filter(|pledge| pledge.school.is_none());
+        let found = own.chain(all).find_map(|pledge| {
+            let targets = pledge.last_terms()?.targets;
+            let target = targets.into_iter().find(|target| target.grade.number == grade)?;
+            Some((pledge.id, target))
+        });
         let last = self.rounds.len() - 1;
-        Expected {
-            commitment: pledge.map(|pledge| pledge.id),
-            target: None,
+        let expected = Expected {
+            commitment: found.as_ref().map(|(id, _)| *id),
+            target: found.as_ref().map(|(_, target)| target.number),
             by: self.rounds[last].round,
             share_permille: None,
-        }
+        };
+        (expected, found.map(|(_, target)| target.occasion))
     }
 
     fn start_measure(&mut self, measure: usize) -> Result<(), Stopped> {
@@ -206,13 +218,15 @@ impl Town<'_> {
     }
 
     fn evaluate_measure(&mut self, measure: usize, round: usize) -> Result<(), Stopped> {
-        let Measure { id, school, grade, before, .. } = self.measures[measure];
+        let Measure { id, school, .. } = self.measures[measure];
         let late = self.running.as_ref().is_none_or(|running| running.number != round);
         if late || self.schools[school].measure != Some(measure) {
             return Ok(());
         }
-        let after = self.observed(school, (grade > 0).then_some(grade));
         self.schools[school].measure = None;
+        let as_of = self.journal.size();
+        let (before, after) = effect_in(self.journal.facts(), id, self.rounds[round].round, as_of);
+        let (before, after) = (before.as_ref().map(observed), after.as_ref().map(observed));
         let evaluated = MeasureEvaluated {
             measure: id,
             school: self.schools[school].code,
@@ -222,31 +236,15 @@ impl Town<'_> {
             effect: effect(before, after),
             finding: words(self.dice.pick(&phrases::MEASURE_FINDINGS)),
             on: self.today,
-            as_of: self.journal.size(),
+            as_of,
         };
         self.record_one(self.principal(school), evaluated)
     }
+}
 
-    /// How many of a grade, or of all, have come as far as half of the pupils of their grade do; none
-    /// where nobody is assessed.
-    fn observed(&self, school: usize, grade: Option<u8>) -> Option<Observed> {
-        let running = self.running.as_ref()?;
-        let census = running.schedule.census_date;
-        let mut observed = Observed { reached: 0, assessed: 0, population: 0 };
-        for number in &self.schools[school].roll {
-            let pupil = &self.pupils[*number];
-            let counts = pupil.grade > 0 && grade.is_none_or(|grade| pupil.grade == grade);
-            if !counts || pupil.school_on(census) != Some(school) {
-                continue;
-            }
-            let rank = pupil.sitting.current.and_then(|given| self.rank(given.outcome));
-            let wanted = expected_rank(pupil.grade, running.occasion);
-            observed.population += 1;
-            observed.assessed += u32::from(rank.is_some());
-            observed.reached += u32::from(rank.is_some_and(|rank| rank >= wanted));
-        }
-        (observed.assessed > 0).then_some(observed)
-    }
+fn observed(seen: &Observation) -> Observed {
+    let Observation { reached, assessed, population, .. } = *seen;
+    Observed { reached, assessed, population }
 }
 
 /// Two percentage points are a difference.

@@ -77,10 +77,6 @@ pub(super) struct Council {
     lowered: bool,
 }
 
-/// School units that receive an account: each is counted beside the whole municipality, so that in a large
-/// one not all do.
-const ACCOUNTS_MAX: usize = 40;
-
 impl Town<'_> {
     /// Three reports a year to the education committee; after the December round also to the districts'.
     pub(super) fn plan_council(&mut self) {
@@ -122,7 +118,7 @@ impl Town<'_> {
                 self.prepare(round, committee, matter)?;
             }
         }
-        for school in 0..self.schools.len().min(ACCOUNTS_MAX) {
+        for school in 0..self.schools.len() {
             if december && self.schools[school].open {
                 let turn = Turn::Account { school, round };
                 self.plan_within(1, 6, Task::Council(turn));

@@ -20,8 +20,12 @@ use super::year;
 pub(super) enum Turn {
     /// Those of the term are arranged.
     Arrange,
+    /// One is arranged that is still to come on the last day.
+    ArrangeOpen,
     /// The assessors rate.
     Rate(usize),
+    /// Some of the assessors rate ahead of the day.
+    RateAhead(usize),
     /// The ratings are revealed, a consensus is reached, the seminar was held.
     Conclude(usize),
 }
@@ -39,10 +43,16 @@ pub(super) struct Gathering {
     spread: i32,
 }
 
+/// What a seminar on agreement is called.
+const AGREEMENT: &str = "Bedömarträff: samma elevexempel, var för sig";
 /// Samples of a seminar on agreement.
 const SAMPLES: u8 = 6;
 /// Assessors of a seminar on agreement.
 const RATERS: usize = 9;
+/// So many of them rate ahead of the day of the seminar that is still to come.
+const AHEAD: usize = 4;
+/// So many days before the last one it is arranged.
+const OPEN_SINCE: i32 = 14;
 
 impl Town<'_> {
     pub(super) fn plan_seminars(&mut self) {
@@ -50,12 +60,22 @@ impl Town<'_> {
             let day = self.year.calendar.school_day_from(year::day(self.year.year, month, day));
             self.plan(day, Task::Seminar(Turn::Arrange));
         }
+        // Somebody looks at the demo on its last day: a blind seminar is then under way.
+        let day = self.year.calendar.school_day_from(self.settings.today.plus(-OPEN_SINCE));
+        if day > self.year.first_day && self.year_number + 1 == self.settings.years {
+            self.plan(day, Task::Seminar(Turn::ArrangeOpen));
+        }
     }
 
     pub(super) fn perform_seminar(&mut self, turn: Turn) -> Result<(), Stopped> {
         match turn {
             Turn::Arrange => self.arrange_seminars(),
+            Turn::ArrangeOpen => self.arrange_open(),
             Turn::Rate(seminar) => self.rate(seminar),
+            Turn::RateAhead(seminar) => {
+                self.gatherings[seminar].raters.truncate(AHEAD);
+                self.rate(seminar)
+            }
             Turn::Conclude(seminar) => self.conclude_seminar(seminar),
         }
     }
@@ -74,9 +94,19 @@ impl Town<'_> {
         for _ in 0..self.settings.pupils.div_ceil(4_000) {
             let (kind, scope) = (SeminarKind::AssessorAgreement, Scope::Municipality);
             let agreement = self.arranged(kind, scope, self.adviser());
-            self.arrange(agreement, "Bedömarträff: samma elevexempel, var för sig", scope)?;
+            self.arrange(agreement, AGREEMENT, scope)?;
         }
         Ok(())
+    }
+
+    /// A seminar on agreement some days after the last one: some have rated, and nothing is revealed.
+    fn arrange_open(&mut self) -> Result<(), Stopped> {
+        let (kind, scope) = (SeminarKind::AssessorAgreement, Scope::Municipality);
+        let gathering = self.arranged(kind, scope, self.adviser());
+        let ahead = self.year.later(self.today, 3);
+        self.plan(ahead, Task::Seminar(Turn::RateAhead(self.gatherings.len())));
+        let on = self.year.later(self.settings.today, 5);
+        self.arrange_on(gathering, AGREEMENT, scope, on)
     }
 
     /// Whom it gathers: principals, and for agreement assessors.
@@ -114,6 +144,17 @@ impl Town<'_> {
     fn arrange(&mut self, gathering: Gathering, title: &str, scope: Scope) -> Result<(), Stopped> {
         let wait = self.dice.between(12, 30);
         let on = self.year.later(self.today, wait);
+        self.plan_day(on, self.gatherings.len(), gathering.kind == SeminarKind::AssessorAgreement);
+        self.arrange_on(gathering, title, scope, on)
+    }
+
+    fn arrange_on(
+        &mut self,
+        gathering: Gathering,
+        title: &str,
+        scope: Scope,
+        on: Day,
+    ) -> Result<(), Stopped> {
         let agreement = gathering.kind == SeminarKind::AssessorAgreement;
         let arranged = SeminarArranged {
             seminar: gathering.id,
@@ -124,7 +165,6 @@ impl Town<'_> {
             edition: agreement.then_some(self.edition.id),
             samples: if agreement { SAMPLES } else { 0 },
         };
-        self.plan_day(on, self.gatherings.len(), agreement);
         let leader = gathering.leader;
         self.gatherings.push(gathering);
         self.record_one(leader, arranged)

@@ -1,5 +1,6 @@
-//! What becomes of the school units: renamed, moved, closed, merged.
+//! What becomes of the school units: renamed, moved, closed, merged, given a new code.
 
+use domain::Event;
 use domain::calendar::Day;
 use domain::organisation::{
     ClassClosed, RoleEnded, RoleGranted, SchoolUnitClosed, SchoolUnitMoved, SchoolUnitOpened,
@@ -13,7 +14,8 @@ use super::journal::Stopped;
 use super::town::Town;
 
 impl Town<'_> {
-    /// One unit is renamed, one moves to another district, one closes, two merge: each once.
+    /// One unit is renamed, one moves to another district, one closes, two merge, one changes its code: each
+    /// once.
     pub(super) fn plan_structure(&mut self) {
         let (year, count) = (self.year_number, self.schools.len());
         let january = self.year.working_day_from(super::year::day(self.year.year, 1, 12));
@@ -32,6 +34,9 @@ impl Town<'_> {
             let again = if year == 0 && count > 8 { 1 } else { 0 };
             if let [one, other, ..] = small[again..] {
                 self.plan(june, Task::MergeSchools(one, other));
+            }
+            if let Some(school) = small.get(again + 2) {
+                self.plan(june, Task::ChangeCode(*school));
             }
         }
     }
@@ -72,6 +77,36 @@ impl Town<'_> {
         unit.principal = self.engage(&mut events, &[(Role::Principal, scope)]);
         unit.educator = Some(self.engage(&mut events, &[(Role::SpecialEducator, scope)]));
         self.record(self.administrator(), events)?;
+        self.schools.push(unit);
+        Ok(self.schools.len() - 1)
+    }
+
+    /// The unit goes on under a new code from the start of the next school year: in the record a new unit
+    /// opens, and the old one closes with it as its only successor.
+    pub(super) fn change_code(&mut self, school: usize) -> Result<(), Stopped> {
+        let on = super::year::day(self.year.year.plus(1), 7, 1);
+        let new = self.open_anew(school)?;
+        let (code, successors) = (self.schools[school].code, vec![self.schools[new].code]);
+        self.record_one(self.administrator(), SchoolUnitClosed { school: code, on, successors })?;
+        self.send_pupils(school, new, on)?;
+        self.close_all_classes(school, on)?;
+        self.keep_staff(school, new, on)?;
+        self.schools[school].open = false;
+        Ok(())
+    }
+
+    /// The same unit under the next code.
+    fn open_anew(&mut self, school: usize) -> Result<usize, Stopped> {
+        let mut unit = self.plan_school(self.schools[school].size);
+        let old = &self.schools[school];
+        unit.name.clone_from(&old.name);
+        (unit.lowest, unit.highest) = (old.lowest, old.highest);
+        (unit.district, unit.feeds) = (old.district, old.feeds);
+        (unit.principal, unit.educator) = (old.principal, old.educator);
+        let (school, name, forms) = (unit.code, unit.name.clone(), unit.forms());
+        let (district, from) = (Some(self.districts[unit.district].id), self.today);
+        let opened = SchoolUnitOpened { school, name, district, forms, from };
+        self.record_one(self.administrator(), opened)?;
         self.schools.push(unit);
         Ok(self.schools.len() - 1)
     }
@@ -161,6 +196,24 @@ impl Town<'_> {
         events.push(StaffLeft { staff: principal, on }.into());
         self.schools[school].teachers.clear();
         self.schools[successor].teachers.extend(teachers);
+        self.record(self.administrator(), events)
+    }
+
+    /// Everyone keeps the role that they had, from the day on at the new unit.
+    fn keep_staff(&mut self, school: usize, new: usize, on: Day) -> Result<(), Stopped> {
+        let teachers = std::mem::take(&mut self.schools[school].teachers);
+        let (unit, code) = (&self.schools[school], self.schools[new].code);
+        let mut held = vec![(unit.principal, Role::Principal)];
+        held.extend(unit.educator.map(|educator| (educator, Role::SpecialEducator)));
+        held.extend(teachers.iter().map(|teacher| (*teacher, Role::Teacher)));
+        let (old, new_scope) = (Scope::School(unit.code), Scope::School(code));
+        let mut events: Vec<Event> = Vec::with_capacity(2 * held.len());
+        for (person, role) in held {
+            let staff = self.staff[person].id;
+            events.push(RoleEnded { staff, role, scope: old, on }.into());
+            events.push(RoleGranted { staff, role, scope: new_scope, from: on, to: None }.into());
+        }
+        self.schools[new].teachers = teachers;
         self.record(self.administrator(), events)
     }
 }

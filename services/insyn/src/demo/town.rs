@@ -296,6 +296,7 @@ impl<'a> Town<'a> {
             Task::MoveSchool(school) => self.move_school(school),
             Task::CloseSchool(school) => self.close_school(school),
             Task::MergeSchools(one, other) => self.merge_schools(one, other),
+            Task::ChangeCode(school) => self.change_code(school),
             Task::Propose(school) => self.propose(school),
             Task::Adopt(pledge) => self.adopt(pledge),
             Task::Revise(pledge) => self.revise(pledge),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::calendar::Day;
-use domain::id::{ClassId, PupilId, SchoolUnitCode, StaffId};
+use domain::id::{ClassId, GuardianId, PupilId, SchoolUnitCode, StaffId};
 use domain::people::{CivicNumber, Scope};
 use eventstore::vault::{Identity, Reserved};
 use insyn_app::App;
+use insyn_app::entrance::GUARDIANS_CIVIC_NUMBERS;
 use insyn_app::handle::CIVIC_NUMBERS;
 use insyn_app::world::new_pseudonym;
 use insyn_exchange::Unavailable;
@@ -124,6 +125,14 @@ impl Known for KnownStore<'_> {
             self.reserve(CIVIC_NUMBERS, civic.as_str(), pupil.to_bytes())?;
         }
         Ok(())
+    }
+
+    fn link_guardian(
+        &mut self,
+        guardian: GuardianId,
+        civic: &CivicNumber,
+    ) -> Result<(), Unavailable> {
+        self.reserve(GUARDIANS_CIVIC_NUMBERS, civic.as_str(), guardian.to_bytes()).map(drop)
     }
 
     fn pupil(&self, pupil: PupilId) -> Result<Option<KnownPupil>, Unavailable> {

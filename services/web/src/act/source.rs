@@ -6,11 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Day;
 use domain::id::{
-    ClassId, CommitmentId, CommitteeId, DistrictId, GuardianId, PupilId, RoundId, SchoolUnitCode,
-    Size, StaffId,
+    ClassId, CommitmentId, CommitteeId, DistrictId, PupilId, RoundId, SchoolUnitCode, Size, StaffId,
 };
-use domain::people::{Protection, Role, Scope};
-use insyn_app::access::{Sight, covers};
+use domain::people::{Role, Scope};
+use insyn_app::access::Sight;
 use projections::Facts;
 use projections::directory::commitments::Commitment;
 use projections::directory::staff::RoleHeld;
@@ -19,6 +18,7 @@ use crate::act::input::Input;
 use crate::act::noted;
 use crate::act::schema::Form;
 use crate::fault::Fault;
+use crate::pages::family::guardians;
 use crate::text::ActText;
 use crate::visit::Visit;
 use crate::words;
@@ -216,7 +216,7 @@ pub(crate) fn offered(
         Source::Pupil => return pupils(visit, context),
         Source::Staff => return staff(visit, context.school),
         Source::Adviser => return advisers(visit),
-        Source::Guardian => return guardians(visit, context.pupil),
+        Source::Guardian => return guardian_choices(visit, context.pupil),
         _ => {}
     }
     let facts = visit.facts()?;
@@ -271,7 +271,7 @@ fn called(visit: &Visit, context: Context, source: Source, value: &str) -> Resul
         },
         Source::Position => return noted::event_at(visit, context, value),
         Source::Guardian => {
-            let known = guardians(visit, context.pupil)?;
+            let known = guardian_choices(visit, context.pupil)?;
             known.into_iter().find(|choice| choice.value == value).map(|choice| choice.words)
         }
         Source::Round | Source::NewRound => {
@@ -364,7 +364,7 @@ fn works_at(facts: &Facts, staff: StaffId, school: SchoolUnitCode, today: Day, a
     let roles = facts.roles(staff, today, at);
     let comes =
         |held: &RoleHeld| VISITING.contains(&held.role) || held.scope == Scope::School(school);
-    roles.iter().any(|held| comes(held) && covers(facts, at, held.scope, school, today))
+    roles.iter().any(|held| comes(held) && facts.covers(held.scope, school, today, at))
 }
 
 fn advisers(visit: &Visit) -> Result<Vec<Choice>, Fault> {
@@ -377,28 +377,11 @@ fn by_their_names(visit: &Visit, people: Vec<StaffId>) -> Result<Vec<Choice>, Fa
     Ok(by_name(names.into_iter().map(|(staff, name)| Choice::new(staff, name)).collect()))
 }
 
-/// The pupil's guardians, numbered; by name where nothing about the family is protected.
-fn guardians(visit: &Visit, pupil: Option<PupilId>) -> Result<Vec<Choice>, Fault> {
+/// The pupil's guardians, by name where the viewer may know them.
+fn guardian_choices(visit: &Visit, pupil: Option<PupilId>) -> Result<Vec<Choice>, Fault> {
     let Some(pupil) = pupil else { return Ok(Vec::new()) };
-    let facts = visit.facts()?;
-    let linked = facts.guardians(pupil, facts.size());
-    let open = facts.protection(pupil) == Protection::None;
-    let open = open && visit.may(&facts, Sight::Pupil(pupil));
-    drop(facts);
-    let mut choices = Vec::with_capacity(linked.len());
-    for (index, guardian) in linked.iter().enumerate() {
-        let number = (index + 1).to_string();
-        let numbered = visit.fill(ActText::GuardianNumber, &[("number", &number)]);
-        let name = if open { guardian_name(visit, guardian.guardian)? } else { None };
-        let words = name.map_or_else(|| numbered.clone(), |name| format!("{numbered}: {name}"));
-        choices.push(Choice::new(guardian.guardian, words));
-    }
-    Ok(choices)
-}
-
-fn guardian_name(visit: &Visit, guardian: GuardianId) -> Result<Option<String>, Fault> {
-    let identity = visit.app().guardian_identity(guardian)?;
-    Ok(identity.and_then(|identity| identity.name).map(|name| name.full()))
+    let called = guardians(visit, pupil)?.into_iter();
+    Ok(called.map(|(guardian, words)| Choice::new(guardian, words)).collect())
 }
 
 /// The rounds of this school year and the next that are not scheduled.

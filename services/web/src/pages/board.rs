@@ -17,14 +17,20 @@ use insyn_app::access::Sight;
 use maud::{Markup, html};
 use projections::directory::rounds::Round;
 use projections::views::board::{BoardClass, Completion};
-use projections::{RoundBoard, round_board};
+use projections::{Paged, RoundBoard, round_board};
 
 use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice, scroll, unbroken};
 use crate::pages::common::{day_shown, linked, past_banner, phase, recorded_at};
+use crate::pages::paging::List;
 use crate::text::{BoardText, StartText};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
+
+/// The classes, page by page.
+const CLASSES: List = List::new("from", "classes", 20);
+/// The classes where somebody is missing, page by page.
+const MISSING: List = List::new("missing", "missing", 8);
 
 /// The board with what is needed to show it.
 pub(crate) struct Sheet {
@@ -187,9 +193,9 @@ fn body(visit: &Visit, sheet: &Sheet, refused: Option<&str>) -> Markup {
         }
         section aria-labelledby="classes" {
             h2 #classes { (visit.say(BoardText::Classes)) }
-            (scroll(visit.say(BoardText::Classes), &table(visit, sheet)))
+            (classes(visit, sheet, refused.is_some()))
         }
-        (missing(visit, sheet))
+        (missing(visit, sheet, refused.is_some()))
         @if !sheet.at.past { (actions::forms(visit, sheet, refused.is_some())) }
         (other_rounds(visit, sheet))
     }
@@ -232,7 +238,25 @@ fn class_name<'a>(visit: &Visit, class: &'a BoardClass) -> &'a str {
     class.name.as_deref().unwrap_or_else(|| visit.say(BoardText::NoClass))
 }
 
-fn table(visit: &Visit, sheet: &Sheet) -> Markup {
+/// A page of a list; after a form that is shown again its links lead to the board itself.
+fn paged(
+    visit: &Visit,
+    sheet: &Sheet,
+    (of, paged): (List, Paged),
+    list: &Markup,
+    again: bool,
+) -> Markup {
+    let here = address(sheet.board.school, sheet.round.round);
+    if again { of.around_at(visit, &here, paged, list) } else { of.around(visit, paged, list) }
+}
+
+fn classes(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
+    let (rows, page) = CLASSES.page(visit, &sheet.board.classes);
+    let table = scroll(visit.say(BoardText::Classes), &table(visit, sheet, rows));
+    paged(visit, sheet, (CLASSES, page), &table, again)
+}
+
+fn table(visit: &Visit, sheet: &Sheet, classes: &[BoardClass]) -> Markup {
     let heads = [
         BoardText::Done,
         BoardText::Population,
@@ -251,7 +275,7 @@ fn table(visit: &Visit, sheet: &Sheet) -> Markup {
                 @for head in heads { th.number scope="col" { (visit.say(head)) } }
                 th scope="col" { (visit.say(BoardText::Assessor)) }
             } }
-            tbody { @for class in &sheet.board.classes { (row(visit, sheet, class)) } }
+            tbody { @for class in classes { (row(visit, sheet, class)) } }
         }
     }
 }
@@ -283,7 +307,7 @@ fn row(visit: &Visit, sheet: &Sheet, class: &BoardClass) -> Markup {
 }
 
 /// Who is missing, class by class; names only for those who may see them.
-fn missing(visit: &Visit, sheet: &Sheet) -> Markup {
+fn missing(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     let lacking: Vec<&BoardClass> =
         sheet.board.classes.iter().filter(|class| !class.missing_pupils.is_empty()).collect();
     html! {
@@ -291,7 +315,9 @@ fn missing(visit: &Visit, sheet: &Sheet) -> Markup {
             h2 #missing { (visit.say(BoardText::MissingTitle)) }
             @if lacking.is_empty() { p { "✓ " (visit.say(BoardText::MissingNone)) } }
             @else if sheet.names.is_none() { p.soft { (visit.say(BoardText::MissingHidden)) } }
-            ul.plain-list { @for class in lacking { li { (missing_in(visit, sheet, class)) } } }
+            @let (classes, page) = MISSING.page(visit, &lacking);
+            @let list = html! { ul.plain-list { @for class in classes { li { (missing_in(visit, sheet, class)) } } } };
+            (paged(visit, sheet, (MISSING, page), &list, again))
         }
     }
 }

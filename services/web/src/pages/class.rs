@@ -5,9 +5,10 @@
 
 mod entry;
 mod forms;
+mod paper;
 mod sheet;
-
 mod table;
+mod tools;
 
 pub(crate) use sheet::{is_in_round, outcome_of};
 
@@ -22,7 +23,7 @@ use maud::{Markup, html};
 
 use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice, unbroken};
-use crate::pages::class::entry::Echo;
+use crate::pages::class::entry::{Echo, Verdict};
 use crate::pages::class::sheet::Sheet;
 use crate::text::{ClassText, FrameText};
 use crate::visit::{Answer, Visit, encoded};
@@ -67,6 +68,39 @@ pub(crate) fn save(visit: &Visit) -> Result<Answer, Fault> {
     let sheet = open(visit)?;
     let again = Again { echo, ..Again::default() };
     Ok(page(visit, &sheet, &again).with_status(again.echo.status()).into())
+}
+
+/// `POST /classes/{class}/rounds/{round}/cells`: the rows that the script of the page sends, answered one
+/// by one as the page would show them.
+pub(crate) fn cells(visit: &Visit) -> Result<Answer, Fault> {
+    let sheet = open(visit)?;
+    let echo = if sheet.in_round { entry::save(visit, &sheet)? } else { Echo::default() };
+    let sheet = open(visit)?;
+    let rows: Vec<serde_json::Value> = sheet
+        .rows
+        .iter()
+        .filter(|row| visit.field(&format!("id-{}", row.pupil)).is_some())
+        .map(|row| {
+            let verdict = echo.row(row.pupil).map_or(&Verdict::Unchanged, |(_, verdict)| verdict);
+            serde_json::json!({
+                "pupil": row.pupil,
+                "verdict": verdict.code(),
+                "shown": row.now.as_ref().map(entry::shown).unwrap_or_default(),
+                "on": sheet.day(row),
+                "position": row.now.map(|value| value.position),
+                "change": table::change(row),
+                "state": table::standing(visit, row, Some(verdict)).into_string(),
+            })
+        })
+        .collect();
+    let missing = forms::who_is_missing(visit, &sheet).into_string();
+    Ok(Answer::Data(serde_json::json!({ "rows": rows, "missing": missing })))
+}
+
+/// `GET /classes/{class}/rounds/{round}/paper`
+pub(crate) fn paper(visit: &Visit) -> Result<Answer, Fault> {
+    let sheet = open(visit)?;
+    Ok(paper::page(visit, &sheet).into())
 }
 
 /// `POST /classes/{class}/rounds/{round}/sign-off`

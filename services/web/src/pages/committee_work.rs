@@ -9,19 +9,25 @@ use domain::calendar::Day;
 use domain::id::{CommitteeId, RoundId, Size, StaffId};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
-use projections::Facts;
 use projections::views::decisions::{Debate, DecisionMade};
 use projections::views::informed::Informed;
+use projections::{Facts, Paged};
 
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{day_shown, recorded_at};
 use crate::pages::named::{acts, as_of, person, resolution};
+use crate::pages::paging::List;
 use crate::text::{CommitteeText, KnowledgeText};
 use crate::visit::{Answer, At, Visit};
 
 use reports::ReportLine;
+
+/// The decisions, page by page.
+const DECISIONS: List = List::new("decisions", "decisions", 15);
+/// The principals' information, page by page.
+const INFORMED: List = List::new("informed", "informed", 30);
 
 /// A committee's work with what is needed to show it.
 struct Sheet {
@@ -99,11 +105,11 @@ fn page(visit: &Visit, sheet: &Sheet, wrong: Option<&str>) -> Page {
     let body = html! {
         (as_of(visit, sheet.recorded.clone(), sheet.at))
         (own_acts(visit, sheet))
-        (reports::list(visit, sheet))
+        (reports::list(visit, sheet, wrong.is_some()))
         @if !sheet.at.past { (reports::form(visit, sheet, wrong)) }
         (debates(visit, sheet))
-        (decisions(visit, sheet))
-        (informed(visit, sheet))
+        (decisions(visit, sheet, wrong.is_some()))
+        (informed(visit, sheet, wrong.is_some()))
     };
     let title = visit.fill(CommitteeText::Title, &[("name", &sheet.name)]);
     let address = format!("/committees/{}", sheet.committee);
@@ -141,7 +147,19 @@ fn debates(visit: &Visit, sheet: &Sheet) -> Markup {
     }
 }
 
-fn decisions(visit: &Visit, sheet: &Sheet) -> Markup {
+/// A page of a list; after a form that is shown again its links lead to the page itself.
+fn paged(
+    visit: &Visit,
+    sheet: &Sheet,
+    (of, paged): (List, Paged),
+    list: &Markup,
+    again: bool,
+) -> Markup {
+    let here = format!("/committees/{}/work", sheet.committee);
+    if again { of.around_at(visit, &here, paged, list) } else { of.around(visit, paged, list) }
+}
+
+fn decisions(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     if sheet.decisions.is_empty() {
         return html! {
             section aria-labelledby="decisions" {
@@ -150,6 +168,7 @@ fn decisions(visit: &Visit, sheet: &Sheet) -> Markup {
             }
         };
     }
+    let (rows, page) = DECISIONS.page(visit, &sheet.decisions);
     let heads = [KnowledgeText::Meeting, KnowledgeText::Decided, KnowledgeText::Before];
     let table = html! {
         table {
@@ -159,13 +178,14 @@ fn decisions(visit: &Visit, sheet: &Sheet) -> Markup {
                 @for head in heads { th scope="col" { (visit.say(head)) } }
                 th scope="col" { (visit.say(CommitteeText::Minutes)) }
             } }
-            tbody { @for (decision, words) in &sheet.decisions { (row(visit, sheet, decision, words)) } }
+            tbody { @for (decision, words) in rows { (row(visit, sheet, decision, words)) } }
         }
     };
     html! {
         section aria-labelledby="decisions" {
             h2 #decisions { (visit.say(CommitteeText::Decisions)) }
-            (scroll(visit.say(CommitteeText::Decisions), &table))
+            @let list = scroll(visit.say(CommitteeText::Decisions), &table);
+            (paged(visit, sheet, (DECISIONS, page), &list, again))
         }
     }
 }
@@ -222,7 +242,8 @@ pub(crate) fn minutes(visit: &Visit, decision: &DecisionMade, day: Day) -> Marku
     }
 }
 
-fn informed(visit: &Visit, sheet: &Sheet) -> Markup {
+fn informed(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
+    let (rows, page) = INFORMED.page(visit, &sheet.informed);
     let heads = [CommitteeText::School, CommitteeText::Principal, CommitteeText::Last];
     let table = html! {
         table {
@@ -231,7 +252,7 @@ fn informed(visit: &Visit, sheet: &Sheet) -> Markup {
                 @for head in heads { th scope="col" { (visit.say(head)) } }
                 th.number scope="col" { (visit.say(CommitteeText::Days)) }
             } }
-            tbody { @for row in &sheet.informed {
+            tbody { @for row in rows {
                 tr {
                     th scope="row" { a href={ "/schools/" (row.school) } { (row.name) } }
                     td { (row.principal.map_or("–", |staff| person(&sheet.staff, staff))) }
@@ -245,7 +266,10 @@ fn informed(visit: &Visit, sheet: &Sheet) -> Markup {
         section aria-labelledby="informed" {
             h2 #informed { (visit.say(CommitteeText::Informed)) }
             @if sheet.informed.is_empty() { p { (visit.say(CommitteeText::InformedNone)) } }
-            @else { (scroll(visit.say(CommitteeText::Informed), &table)) }
+            @else {
+                @let list = scroll(visit.say(CommitteeText::Informed), &table);
+                (paged(visit, sheet, (INFORMED, page), &list, again))
+            }
         }
     }
 }

@@ -78,12 +78,13 @@ pub(crate) fn counts(visit: &Visit, figure: &Figure) -> String {
     visit.fill(UnitText::Counts, &[("numerator", &numerator), ("denominator", &denominator)])
 }
 
-/// A figure's value as a link to its trail, as of the same state as the page.
+/// A figure's value as a link to its trail, as of the same state as the page; what it is of stands beside it
+/// or heads its column. Where there are no pupils there is no trail to follow.
 pub(crate) fn linked(visit: &Visit, at: At, figure: &Figure) -> Markup {
     let value = value(visit, figure);
-    let name = figure.rule.rule().name(visit.language);
     html! {
-        a.number href=(trail_of(figure, at)) aria-label={ (value) ", " (name) } { (value) }
+        @if figure.value == Value::Empty { (value) }
+        @else { a href=(trail_of(figure, at)) { (value) } }
     }
 }
 

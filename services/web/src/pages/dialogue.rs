@@ -7,23 +7,29 @@ use domain::id::{PupilId, RoundId, SchoolUnitCode};
 use insyn_app::access::Sight;
 use insyn_app::names::Called;
 use maud::{Markup, html};
-use projections::DialogueCoverage;
 use projections::views::dialogue::{DialogueClass, Reach, Tally};
+use projections::{DialogueCoverage, Paged};
 
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{chosen_round, controls, day_shown, past_banner, recorded_at};
 use crate::pages::named::{acts, school_name};
+use crate::pages::paging::List;
 use crate::text::{DialogueText, UnitText};
 use crate::visit::{Answer, At, Visit};
 use crate::words;
+
+/// The classes with pupils not reached, page by page; no class is cut in two.
+const NOT_REACHED: List = List::new("from", "not-reached", 2);
 
 /// Everything the page shows.
 struct Shown {
     school: String,
     /// None: no round had been scheduled.
     coverage: Option<DialogueCoverage>,
+    /// Which of the classes with pupils not reached the page names.
+    paged: Option<Paged>,
     rounds: Vec<RoundId>,
     names: HashMap<PupilId, Called>,
     /// Whether the viewer sees names in some class at all.
@@ -65,7 +71,8 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Shown, Fault> {
     facts.school(school, day, at.size).ok_or(Fault::NotFound)?;
     let round = chosen_round(visit, &facts, at)?;
     let reader = visit.reader(&facts);
-    let coverage = round.and_then(|round| reader.dialogue(school, round.round, at.size));
+    let mut coverage = round.and_then(|round| reader.dialogue(school, round.round, at.size));
+    let paged = coverage.as_mut().map(|coverage| coverage.page(NOT_REACHED.window(visit)));
     let classes = || coverage.iter().flat_map(|coverage| &coverage.classes);
     let pupils: Vec<PupilId> =
         classes().flat_map(|class| class.pupils_not_reached.iter().copied()).collect();
@@ -77,6 +84,7 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Shown, Fault> {
         recorded: recorded_at(&facts, at.size),
         names: HashMap::new(),
         coverage,
+        paged,
         named,
         at,
     };
@@ -146,12 +154,21 @@ fn not_reached(visit: &Visit, shown: &Shown, coverage: &DialogueCoverage) -> Mar
             } @else if !shown.named {
                 p.soft { (visit.say(DialogueText::PupilsHidden)) }
             }
-            @for class in coverage.classes.iter().filter(|class| !class.pupils_not_reached.is_empty()) {
-                h3 { (class_name(visit, class)) }
-                ul.plain-list { @for pupil in sorted(&class.pupils_not_reached, &shown.names) {
-                    li { (pupil_line(visit, shown, coverage, pupil)) }
-                } }
+            @if let Some(paged) = shown.paged {
+                (NOT_REACHED.around(visit, paged, &pupils(visit, shown, coverage)))
             }
+        }
+    }
+}
+
+fn pupils(visit: &Visit, shown: &Shown, coverage: &DialogueCoverage) -> Markup {
+    let classes = coverage.classes.iter();
+    html! {
+        @for class in classes.filter(|class| !class.pupils_not_reached.is_empty()) {
+            h3 { (class_name(visit, class)) }
+            ul.plain-list { @for pupil in sorted(&class.pupils_not_reached, &shown.names) {
+                li { (pupil_line(visit, shown, coverage, pupil)) }
+            } }
         }
     }
 }
@@ -167,7 +184,7 @@ fn sorted(pupils: &[PupilId], names: &HashMap<PupilId, Called>) -> Vec<PupilId> 
 fn pupil_line(visit: &Visit, shown: &Shown, coverage: &DialogueCoverage, pupil: PupilId) -> Markup {
     let name = shown.names.get(&pupil).map_or("–", Called::text);
     let (id, round) = (pupil.to_string(), coverage.round.to_string());
-    let back = format!("/schools/{}/dialogue?round={}", coverage.school, coverage.round.slug());
+    let back = visit.address_with(&[]);
     html! {
         a href={ "/pupils/" (id) } { (name) }
         (acts(visit, &[

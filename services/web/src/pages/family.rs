@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::action_programme::Party;
 use domain::id::{GuardianId, PupilId};
 use domain::people::Protection;
+use insyn_app::access::Sight;
 use serde::Serialize;
 
 use crate::fault::Fault;
@@ -12,23 +13,21 @@ use crate::text::acts::variant;
 use crate::text::{ActText, CaseText};
 use crate::visit::Visit;
 
-/// A pupil's guardians: numbered, and by name where nothing about the family is protected. The caller
-/// has asked whether the viewer may see the pupil.
-pub(crate) fn guardians(
-    visit: &Visit,
-    pupil: PupilId,
-) -> Result<HashMap<GuardianId, String>, Fault> {
+/// A pupil's guardians in order: numbered, and by name where nothing about the family is protected and the
+/// viewer may see the pupil.
+pub(crate) fn guardians(visit: &Visit, pupil: PupilId) -> Result<Vec<(GuardianId, String)>, Fault> {
     let facts = visit.facts()?;
     let linked = facts.guardians(pupil, facts.size());
     let open = facts.protection(pupil) == Protection::None;
+    let open = open && visit.may(&facts, Sight::Pupil(pupil));
     drop(facts);
-    let mut called = HashMap::with_capacity(linked.len());
+    let mut called = Vec::with_capacity(linked.len());
     for (number, guardian) in (1..).zip(&linked) {
         let numbered = visit.fill(ActText::GuardianNumber, &[("number", &format!("{number}"))]);
         let identity = if open { visit.app().guardian_identity(guardian.guardian)? } else { None };
         let name = identity.and_then(|identity| identity.name).map(|name| name.full());
         let words = name.map_or_else(|| numbered.clone(), |name| format!("{numbered}: {name}"));
-        called.insert(guardian.guardian, words);
+        called.push((guardian.guardian, words));
     }
     Ok(called)
 }

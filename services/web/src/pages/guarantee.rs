@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::calendar::Day;
 use domain::guarantee::{Answer, Promise};
-use domain::id::{PupilId, RoundId, SchoolUnitCode, Size, StaffId};
+use domain::id::{Position, PupilId, RoundId, SchoolUnitCode, Size, StaffId};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
 use projections::guarantee::{Shortfall, ShortfallState};
 use projections::views::guarantee::GuaranteeRow;
-use projections::{Facts, GuaranteeBoard, GuaranteeCounts};
+use projections::{Facts, GuaranteeBoard, GuaranteeCounts, Paged};
 
 use crate::act;
 use crate::fault::Fault;
@@ -18,13 +18,19 @@ use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{past_banner, recorded_at};
 use crate::pages::family::word;
 use crate::pages::named::{acts, person, school_name};
+use crate::pages::paging::{HOLDING, List};
 use crate::text::{CaseText, GuaranteeText, UnitText};
 use crate::visit::{Answer as Reply, At, Visit};
 use crate::words;
 
+/// The shortfalls, page by page.
+const ROWS: List = List::new("from", "rows", 40);
+
 /// The board with what is needed to show it.
 struct Sheet {
+    /// Its rows are those of the page, its counts those of all.
     board: GuaranteeBoard,
+    paged: Paged,
     school: String,
     rounds: Vec<RoundId>,
     whole: bool,
@@ -74,7 +80,8 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Sheet, Fault> {
     let at = visit.at()?;
     let facts = visit.facts()?;
     let reader = visit.reader(&facts);
-    let board = reader.guarantee(school, round, at.size).ok_or(Fault::Forbidden)?;
+    let mut board = reader.guarantee(school, round, at.size).ok_or(Fault::Forbidden)?;
+    let paged = page(visit, &mut board);
     let seen: BTreeSet<PupilId> = board.rows.iter().map(|row| row.shortfall.pupil).collect();
     let seen: Vec<PupilId> =
         seen.into_iter().filter(|pupil| visit.may(&facts, Sight::Pupil(*pupil))).collect();
@@ -87,7 +94,7 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Sheet, Fault> {
     let names = visit.names_of(&seen)?;
     let staff = visit.staff_names(board.rows.iter().filter_map(|row| row.responsible))?;
     let names = names.into_iter().map(|(id, called)| (id, called.text().to_owned())).collect();
-    Ok(Sheet { board, school: name, rounds, whole, points, names, staff, at, recorded })
+    Ok(Sheet { board, paged, school: name, rounds, whole, points, names, staff, at, recorded })
 }
 
 /// A fault unless the board, or a part of it, is open to the viewer. An empty record shows which.
@@ -96,6 +103,14 @@ fn demand(visit: &Visit, school: SchoolUnitCode) -> Result<(), Fault> {
     let reader = visit.reader(&facts);
     let board = reader.guarantee(school, None, Size(0));
     board.map(|_| ()).ok_or(Fault::Forbidden)
+}
+
+/// Leaves the page that the address asks for; where it names a shortfall, the page with that.
+fn page(visit: &Visit, board: &mut GuaranteeBoard) -> Paged {
+    let window = ROWS.window(visit);
+    let named = visit.field(HOLDING).and_then(|text| text.parse().ok()).map(Position);
+    let row = named.and_then(|position| board.row_of(position));
+    board.page(row.map_or(window, |row| window.holding(row)))
 }
 
 /// The point that a promise is about.
@@ -176,7 +191,7 @@ fn classes(visit: &Visit, board: &GuaranteeBoard) -> Markup {
 }
 
 fn rows(visit: &Visit, sheet: &Sheet) -> Markup {
-    if sheet.board.rows.is_empty() {
+    if sheet.paged.total == 0 {
         return html! { p { (visit.say(GuaranteeText::RowsNone)) } };
     }
     let heads = [
@@ -199,7 +214,7 @@ fn rows(visit: &Visit, sheet: &Sheet) -> Markup {
             } }
         }
     };
-    scroll(visit.say(GuaranteeText::Rows), &table)
+    ROWS.around(visit, sheet.paged, &scroll(visit.say(GuaranteeText::Rows), &table))
 }
 
 fn line(visit: &Visit, sheet: &Sheet, row: &GuaranteeRow, point: Option<&str>) -> Markup {
@@ -281,14 +296,15 @@ fn next(visit: &Visit, sheet: &Sheet, row: &GuaranteeRow) -> Markup {
         Some(Answer::SchoolMeasure { measure }) => measure,
         _ => None,
     };
+    let back = visit.address_with(&[]);
     let mut links = Vec::new();
     if shortfall.state == ShortfallState::Open {
         let given = [("of", of.as_str()), ("pupil", &pupil)];
-        links.push(act::link(visit, "guarantee", "answer", &given, visit.path()));
+        links.push(act::link(visit, "guarantee", "answer", &given, &back));
     }
     if shortfall.state != ShortfallState::Lifted && row.programme.is_none() {
         let given = [("shortfall", of.as_str()), ("pupil", &pupil)];
-        links.push(act::link(visit, "action_programme", "report", &given, visit.path()));
+        links.push(act::link(visit, "action_programme", "report", &given, &back));
     }
     html! {
         @if let Some(programme) = row.programme {

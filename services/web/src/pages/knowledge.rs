@@ -19,6 +19,7 @@ use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{day_shown, recorded_at};
 use crate::pages::named::{acts, as_of, at_of_open, level, same_state, school_name};
+use crate::pages::paging::List;
 use crate::text::{FigureText, KnowledgeText};
 use crate::visit::{Answer, At, Visit};
 use crate::words;
@@ -28,6 +29,11 @@ use decided::{debates, decisions};
 
 /// Where the page stands.
 const HERE: &str = "/knowledge";
+/// The commitments, page by page.
+const COMMITMENTS: List = List::new("from", "commitments", 20);
+
+/// Commitments named beside a right; the list of all stands below.
+const SERVED_BY_MAX: usize = 6;
 
 /// A commitment in a row of the list.
 struct Listed {
@@ -204,9 +210,15 @@ fn served_by(visit: &Visit, shown: &Shown, right: &Right) -> Markup {
     html! {
         @if rows.is_empty() { p.soft { (visit.say(KnowledgeText::ServedByNone)) } }
         @else {
-            ul { @for row in rows {
-                li { (commitment_link(row, shown.at)) span.soft { " " (level(visit, row.school.as_deref())) } }
-            } }
+            ul {
+                @for row in rows.iter().take(SERVED_BY_MAX) {
+                    li { (commitment_link(row, shown.at)) span.soft { " " (level(visit, row.school.as_deref())) } }
+                }
+                @if rows.len() > SERVED_BY_MAX {
+                    @let count = (rows.len() - SERVED_BY_MAX).to_string();
+                    li { a href="#commitments" { (visit.fill(KnowledgeText::ServedByMore, &[("count", &count)])) } }
+                }
+            }
         }
     }
 }
@@ -218,11 +230,12 @@ fn commitment_link(row: &Listed, at: At) -> Markup {
 
 fn commitments(visit: &Visit, shown: &Shown) -> Markup {
     let title = visit.say(KnowledgeText::Commitments);
+    let (rows, paged) = COMMITMENTS.page(visit, &shown.commitments);
     html! {
         section aria-labelledby="commitments" {
             h2 #commitments { (title) }
-            @if shown.commitments.is_empty() { p { (visit.say(KnowledgeText::CommitmentsNone)) } }
-            @else { (scroll(title, &html! {
+            @if paged.total == 0 { p { (visit.say(KnowledgeText::CommitmentsNone)) } }
+            @else { (COMMITMENTS.around(visit, paged, &scroll(title, &html! {
                 table {
                     caption.hidden { (title) }
                     thead { tr {
@@ -231,9 +244,9 @@ fn commitments(visit: &Visit, shown: &Shown) -> Markup {
                         th scope="col" { (visit.say(KnowledgeText::Serves)) }
                         th scope="col" { (visit.say(KnowledgeText::State)) }
                     } }
-                    tbody { @for row in &shown.commitments { (commitment_row(visit, shown, row)) } }
+                    tbody { @for row in rows { (commitment_row(visit, shown, row)) } }
                 }
-            })) }
+            }))) }
         }
     }
 }

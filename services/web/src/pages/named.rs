@@ -7,7 +7,6 @@ use domain::calendar::Day;
 use domain::committee::{Purse, Resolution};
 use domain::id::{CommitmentId, LanguageTag, SchoolUnitCode, Size, StaffId};
 use domain::people::Scope;
-use insyn_app::access::covers;
 use maud::{Markup, html};
 use projections::Facts;
 
@@ -167,7 +166,7 @@ pub(crate) fn reaches(visit: &Visit, facts: &Facts, school: SchoolUnitCode) -> b
     let (day, now) = (visit.today(), facts.size());
     let held = facts.roles(viewer.staff, day, now).into_iter();
     let mut scopes = held.filter(|held| held.role == viewer.role).map(|held| held.scope);
-    scopes.any(|scope| covers(facts, now, scope, school, day))
+    scopes.any(|scope| facts.covers(scope, school, day, now))
 }
 
 /// The state that a page open to all shows: the present to someone who is not signed in, whom how much

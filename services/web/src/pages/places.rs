@@ -5,9 +5,13 @@ use maud::{Markup, html};
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
+use crate::pages::paging::List;
 use crate::text::UnitText;
 use crate::visit::{Answer, Visit};
 use crate::words;
+
+/// The school units, page by page.
+const SCHOOLS: List = List::new("from", "schools", 100);
 
 /// A name and its address.
 pub(crate) type Place = (String, String);
@@ -22,14 +26,16 @@ pub(crate) struct Areas {
 /// The page.
 pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let areas = areas(visit)?;
+    let (schools, paged) = SCHOOLS.page(visit, &areas.schools);
+    let table = scroll(visit.say(UnitText::SchoolsTitle), &table(visit, schools));
     let body = html! {
         div.two {
             (list(visit.say(UnitText::Committees), &areas.committees))
             (list(visit.say(UnitText::Districts), &areas.districts))
         }
-        section {
-            h2 { (visit.say(UnitText::SchoolsTitle)) }
-            (scroll(visit.say(UnitText::SchoolsTitle), &table(visit, &areas.schools)))
+        section aria-labelledby="schools" {
+            h2 #schools { (visit.say(UnitText::SchoolsTitle)) }
+            (SCHOOLS.around(visit, paged, &table))
         }
     };
     let lead = html! { (visit.say(UnitText::SchoolsIntro)) };

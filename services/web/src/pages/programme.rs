@@ -13,17 +13,20 @@ use std::collections::HashMap;
 use domain::id::{ProgrammeId, PupilId, SchoolUnitCode};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
-use projections::Programmes;
 use projections::views::programme::{CaseState, ProgrammeRow};
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{day_shown, recorded_at};
 use crate::pages::named::{as_of, same_state, school_name};
+use crate::pages::paging::List;
 use crate::text::{CaseText, GuaranteeText};
 use crate::visit::{Answer, At, Visit};
 
 pub(crate) use steps::opened;
+
+/// The cases of a school unit, page by page.
+const CASES: List = List::new("from", "cases", 50);
 
 /// `GET /programmes/{programme}`
 pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
@@ -54,19 +57,22 @@ pub(crate) fn list(visit: &Visit) -> Result<Answer, Fault> {
     let day = day_shown(&facts, visit.today(), at);
     let found = projections::programmes(&facts, school, day, at.size);
     let name = school_name(&facts, school, day, at.size);
-    let class_of = |row: &ProgrammeRow| {
+    let seen = |row: &&ProgrammeRow| visit.may(&facts, Sight::Programme(row.pupil));
+    let cases: Vec<&ProgrammeRow> = found.cases.iter().filter(seen).collect();
+    let (cases, paged) = CASES.page(visit, &cases);
+    let class_of = |row: &&ProgrammeRow| {
         row.class.and_then(|class| facts.class(class, day, at.size)).map(|class| class.name)
     };
-    let classes: Vec<Option<String>> = found.cases.iter().map(class_of).collect();
-    let seen = |row: &&ProgrammeRow| visit.may(&facts, Sight::Programme(row.pupil));
-    let pupils: Vec<PupilId> = found.cases.iter().filter(seen).map(|row| row.pupil).collect();
+    let classes: Vec<Option<String>> = cases.iter().map(class_of).collect();
+    let pupils: Vec<PupilId> = cases.iter().map(|row| row.pupil).collect();
     let recorded = recorded_at(&facts, at.size);
     drop(facts);
     let names = visit.names_of(&pupils)?;
     let names = names.into_iter().map(|(id, called)| (id, called.text().to_owned())).collect();
     let body = html! {
         (as_of(visit, recorded, at))
-        (table(visit, &found, &classes, &names, at))
+        @if paged.total == 0 { p { (visit.say(CaseText::ListNone)) } }
+        @else { (CASES.around(visit, paged, &table(visit, cases, &classes, &names, at))) }
         p { a href={ "/schools/" (school) "/guarantee" } { (visit.say(GuaranteeText::ToBoard)) } }
     };
     let title = visit.fill(CaseText::ListTitle, &[("school", &name)]);
@@ -77,27 +83,24 @@ pub(crate) fn list(visit: &Visit) -> Result<Answer, Fault> {
 
 fn table(
     visit: &Visit,
-    found: &Programmes,
+    cases: &[&ProgrammeRow],
     classes: &[Option<String>],
     names: &HashMap<PupilId, String>,
     at: At,
 ) -> Markup {
-    if found.cases.is_empty() {
-        return html! { p { (visit.say(CaseText::ListNone)) } };
-    }
     let heads = [CaseText::Pupil, CaseText::Class, CaseText::State, CaseText::Next];
     let table = html! {
         table {
-            caption.hidden { (visit.say(CaseText::Cases)) }
+            caption.hidden #cases { (visit.say(CaseText::Cases)) }
             thead { tr { @for head in heads { th scope="col" { (visit.say(head)) } } } }
-            tbody { @for (row, class) in found.cases.iter().zip(classes) {
-                @if let Some(name) = names.get(&row.pupil) {
-                    tr {
-                        th scope="row" { a href=(same_state(&address(row.programme), at)) { (name) } }
-                        td { (class.as_deref().unwrap_or("–")) }
-                        td { (state(visit, row.state)) }
-                        td { (ahead(visit, row)) }
-                    }
+            tbody { @for (row, class) in cases.iter().zip(classes) {
+                tr {
+                    th scope="row" { a href=(same_state(&address(row.programme), at)) {
+                        (names.get(&row.pupil).map_or("–", String::as_str))
+                    } }
+                    td { (class.as_deref().unwrap_or("–")) }
+                    td { (state(visit, row.state)) }
+                    td { (ahead(visit, row)) }
                 }
             } }
         }

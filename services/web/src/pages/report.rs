@@ -12,7 +12,7 @@ mod sections;
 
 use domain::id::{CommitteeId, ReportId, RoundId};
 use insyn_app::access::Sight;
-use insyn_app::documents::{DocumentError, ReportAgain};
+use insyn_app::documents::{DocumentError, ReportStored};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let mut sights = vec![Sight::Report(committee)];
     sights.extend(delivered.then_some(Sight::DeliveredReport));
     visit.demand_any(&sights)?;
-    let again = visit.app().report_again(id)?.ok_or(Fault::NotFound)?;
+    let again = visit.app().report_stored(id)?.ok_or(Fault::NotFound)?;
     let facts = visit.facts()?;
     let work = visit.may(&facts, Sight::Report(committee));
     let trail = visit.may(&facts, Sight::Trail);
@@ -54,8 +54,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let body = html! {
         (standing_notice(visit, &again))
         (sections::report(visit, &again.document))
-        (check::check(visit, &again.check, again.basis))
-        (check::changes(visit, &again.now, &sections::names(&again.document)))
+        p { a.button.quiet href={ "/reports/" (id) "/today" } { (visit.say(ReportText::CompareToday)) } }
         @if trail { p { a href={ "/trail/reports/" (id) } { (visit.say(crate::text::DecisionText::Trail)) } } }
     };
     let name = text(&again.document, "name");
@@ -66,6 +65,24 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     }
     let page = Page::new(again.title.clone(), body).with_lead(html! { (lead(visit, &again)) });
     Ok(page.under(crumbs).into())
+}
+
+/// `GET /reports/{report}/today`: the check of a report, and what it would say otherwise now. A page of its own,
+/// since both are made anew from the whole record.
+pub(crate) fn today(visit: &Visit) -> Result<Answer, Fault> {
+    let id: ReportId = visit.param("report")?;
+    let (committee, delivered) = standing(visit, id)?;
+    let mut sights = vec![Sight::Report(committee)];
+    sights.extend(delivered.then_some(Sight::DeliveredReport));
+    visit.demand_any(&sights)?;
+    let again = visit.app().report_again(id)?.ok_or(Fault::NotFound)?;
+    let body = html! {
+        (check::check(visit, &again.check, again.basis))
+        (check::changes(visit, &again.now, &sections::names(&again.document)))
+    };
+    let title = visit.fill(ReportText::TodayTitle, &[("title", &again.title)]);
+    let up = (again.title, format!("/reports/{id}"));
+    Ok(Page::new(title, body).under(vec![up]).into())
 }
 
 /// To whom a report was prepared, and whether it is delivered. Whether there is such a report is told to
@@ -87,7 +104,7 @@ fn standing(visit: &Visit, report: ReportId) -> Result<(CommitteeId, bool), Faul
     found.map(|committee| (committee, delivered)).ok_or(Fault::Forbidden)
 }
 
-fn lead(visit: &Visit, again: &ReportAgain) -> String {
+fn lead(visit: &Visit, again: &ReportStored) -> String {
     let round = words::capital(&words::round(again.round, visit.language));
     let events = words::count(again.basis.size.0, visit.language);
     let day = text(&again.document["basis"], "day");
@@ -95,7 +112,7 @@ fn lead(visit: &Visit, again: &ReportAgain) -> String {
     visit.fill(ReportText::Lead, &given)
 }
 
-fn standing_notice(visit: &Visit, again: &ReportAgain) -> Markup {
+fn standing_notice(visit: &Visit, again: &ReportStored) -> Markup {
     match again.delivered {
         Some(on) => {
             let words = visit.fill(ReportText::DeliveredOn, &[("on", &on.to_string())]);

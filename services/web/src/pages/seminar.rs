@@ -11,8 +11,8 @@ mod own;
 use domain::seminar::SeminarKind;
 use insyn_app::access::Sight;
 use maud::{Markup, html};
+use projections::Facts;
 use projections::views::seminar::SeminarRow;
-use projections::{Facts, Seminars};
 
 use crate::act;
 use crate::fault::Fault;
@@ -20,11 +20,15 @@ use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{day_shown, recorded_at};
 use crate::pages::family::word;
 use crate::pages::named::{acts, as_of, same_state, scope};
+use crate::pages::paging::List;
 use crate::text::SeminarText;
 use crate::visit::{Answer, At, Visit};
 
 pub(crate) use one::show;
 pub(crate) use own::show as own;
+
+/// The seminars, page by page.
+const SEMINARS: List = List::new("from", "content", 40);
 
 /// `GET /seminars`
 pub(crate) fn list(visit: &Visit) -> Result<Answer, Fault> {
@@ -33,9 +37,10 @@ pub(crate) fn list(visit: &Visit) -> Result<Answer, Fault> {
     let facts = visit.facts()?;
     let day = day_shown(&facts, visit.today(), at);
     let seminars = projections::seminars(&facts, day, at.size);
+    let (rows, paged) = SEMINARS.page(visit, &seminars.seminars);
     let recorded = recorded_at(&facts, at.size);
     let places: Vec<String> =
-        seminars.seminars.iter().map(|row| scope(visit, &facts, row.scope, day, at.size)).collect();
+        rows.iter().map(|row| scope(visit, &facts, row.scope, day, at.size)).collect();
     let sees_own =
         visit.viewer.is_some_and(|viewer| visit.may(&facts, Sight::OwnAgreement(viewer.staff)));
     drop(facts);
@@ -43,15 +48,18 @@ pub(crate) fn list(visit: &Visit) -> Result<Answer, Fault> {
         (as_of(visit, recorded, at))
         (acts(visit, &[act::link(visit, "seminar", "arrange", &[], "/seminars")]))
         @if sees_own { p.row { a href="/my-agreement" { (visit.say(SeminarText::OwnTitle)) } } }
-        @if seminars.seminars.is_empty() { p { (visit.say(SeminarText::None)) } }
-        @else { (scroll(visit.say(SeminarText::Title), &table(visit, &seminars, &places, at))) }
+        @if paged.total == 0 { p { (visit.say(SeminarText::None)) } }
+        @else {
+            @let table = table(visit, rows, &places, at);
+            (SEMINARS.around(visit, paged, &scroll(visit.say(SeminarText::Title), &table)))
+        }
         (agreement::over_time(visit, &seminars))
     };
     let lead = html! { (visit.say(SeminarText::Lead)) };
     Ok(Page::new(visit.say(SeminarText::Title), body).with_lead(lead).showing(at).into())
 }
 
-fn table(visit: &Visit, seminars: &Seminars, places: &[String], at: At) -> Markup {
+fn table(visit: &Visit, rows: &[SeminarRow], places: &[String], at: At) -> Markup {
     html! {
         table {
             caption.hidden { (visit.say(SeminarText::Title)) }
@@ -62,7 +70,7 @@ fn table(visit: &Visit, seminars: &Seminars, places: &[String], at: At) -> Marku
                 th scope="col" { (visit.say(SeminarText::For)) }
                 th scope="col" { (visit.say(SeminarText::State)) }
             } }
-            tbody { @for (row, place) in seminars.seminars.iter().zip(places) {
+            tbody { @for (row, place) in rows.iter().zip(places) {
                 @let address = same_state(&format!("/seminars/{}", row.seminar), at);
                 tr {
                     td.when { (row.on) }

@@ -15,19 +15,25 @@ use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
 use crate::pages::class::is_in_round;
 use crate::pages::common::{current_round, phase};
+use crate::pages::paging::List;
 use crate::pages::places::{Areas, areas};
-use crate::pages::{status, todo};
+use crate::pages::{sign_in, todo};
 use crate::text::{BoardText, StartText, StatusText, UnitText};
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
 
+/// The school units of a role, page by page.
+const SCHOOLS: List = List::new("from", "schools", 50);
+
 /// The page.
 pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
-    if visit.app().is_production() {
-        return Ok(production(visit).into());
+    if visit.guardian.is_some() {
+        return Ok(Answer::Redirect("/children".to_owned()));
     }
     match visit.viewer {
-        None => demo::show(visit),
+        None if visit.staff().is_some() => Ok(Answer::Redirect("/sign-in/role".to_owned())),
+        None if visit.site().is_demo() => demo::show(visit),
+        None => sign_in::show(visit),
         Some(viewer) => {
             let name = visit.staff_names([viewer.staff])?.remove(&viewer.staff);
             let title = visit.fill(StartText::Hello, &[("name", &name.unwrap_or_default())]);
@@ -47,18 +53,6 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
             Ok(Page::new(title, body).with_lead(html! { (role) }).into())
         }
     }
-}
-
-/// A store for real pupils has no sign-in yet, and lets nobody in.
-fn production(visit: &Visit) -> Page {
-    let body = html! {
-        section.sheet aria-labelledby="remains" {
-            h2 #remains { (visit.say(StartText::SafeguardsTitle)) }
-            (status::safeguards(visit, &visit.app().safeguards()))
-        }
-    };
-    Page::new(visit.say(StartText::ProductionTitle), body)
-        .with_lead(html! { (visit.say(StartText::ProductionBody)) })
 }
 
 fn administrator(visit: &Visit) -> Markup {
@@ -188,7 +182,7 @@ fn schools_of_role(visit: &Visit) -> Result<Markup, Fault> {
                 p.soft { (unbroken(&window(visit, &round))) }
             }
             @if let [only] = rows.as_slice() { (one_school(visit, &round, only)) }
-            @else { (scroll(&title, &school_table(visit, &round, &rows, &title))) }
+            @else { (school_list(visit, &round, &rows, &title)) }
         }
     })
 }
@@ -225,6 +219,11 @@ fn one_school(visit: &Visit, round: &Round, row: &OverviewSchool) -> Markup {
             }
         }
     }
+}
+
+fn school_list(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &str) -> Markup {
+    let (rows, paged) = SCHOOLS.page(visit, rows);
+    SCHOOLS.around(visit, paged, &scroll(title, &school_table(visit, round, rows, title)))
 }
 
 fn school_table(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &str) -> Markup {

@@ -13,12 +13,16 @@ use crate::fault::Fault;
 use crate::page::{Page, Tone, notice};
 use crate::pages::common::{day_shown, recorded_at};
 use crate::pages::named::as_of;
+use crate::pages::paging::List;
 use crate::text::TodoText;
 use crate::visit::{Answer, At, Visit};
 use crate::words;
 
 /// The most duties that the start page shows.
 const ON_START: usize = 12;
+
+/// The duties, page by page.
+const DUTIES: List = List::new("from", "content", 40);
 
 /// A person's duties, with what they are about in words.
 struct Shown {
@@ -37,7 +41,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let recorded = recorded_at(&*visit.facts()?, at.size);
     let body = html! {
         (as_of(visit, recorded, at))
-        (lists(visit, &shown, usize::MAX))
+        (paged(visit, &shown))
     };
     let lead = html! { (visit.say(TodoText::Lead)) };
     Ok(Page::new(visit.say(TodoText::Title), body).with_lead(lead).showing(at).into())
@@ -59,7 +63,7 @@ pub(crate) fn first(visit: &Visit) -> Result<Markup, Fault> {
     Ok(html! {
         section.sheet aria-labelledby="to-do" {
             h2 #to-do { (visit.say(TodoText::Title)) }
-            (lists(visit, &shown, ON_START))
+            (lists(visit, &shown, 0, ON_START))
             @if total > 0 {
                 p { a href="/to-do" { (visit.fill(TodoText::All, &[("count", &count)])) } }
             }
@@ -86,13 +90,18 @@ fn visible_pupils(visit: &Visit, facts: &Facts, todo: &Todo) -> Vec<PupilId> {
     named.into_iter().filter(|pupil| visit.may(facts, Sight::Pupil(*pupil))).collect()
 }
 
-/// The duties by urgency, at most so many in all.
-fn lists(visit: &Visit, shown: &Shown, most: usize) -> Markup {
+fn paged(visit: &Visit, shown: &Shown) -> Markup {
+    let paged = DUTIES.window(visit).within(shown.todo.items.len());
+    DUTIES.around(visit, paged, &lists(visit, shown, paged.from, paged.shown))
+}
+
+/// The duties by urgency, from this one on and at most so many in all.
+fn lists(visit: &Visit, shown: &Shown, from: usize, most: usize) -> Markup {
     if shown.todo.items.is_empty() {
         return notice(Tone::Good, &html! { p { (visit.say(TodoText::None)) } });
     }
     let lines: Vec<(&TodoItem, &item::Place)> =
-        shown.todo.items.iter().zip(&shown.places).take(most).collect();
+        shown.todo.items.iter().zip(&shown.places).skip(from).take(most).collect();
     let groups = [
         (TodoState::Late, TodoText::Late),
         (TodoState::Soon, TodoText::Soon),

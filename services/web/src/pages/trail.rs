@@ -15,18 +15,21 @@ use insyn_app::names::Called;
 use insyn_app::trail::{TrailError, TrailOf, TrailPage};
 use maud::{Markup, html};
 use projections::views::trail::TrailEntry;
-use projections::{Facts, FigureRef, trail};
+use projections::{Facts, FigureRef, told};
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{controls, past_banner, recorded_at};
 use crate::pages::named::commitment_title;
-use crate::text::{ChainText, FigureText, FrameText, event_kind};
+use crate::pages::paging::List;
+use crate::text::{ChainText, FigureText, event_kind};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
+/// The events, page by page.
+const EVENTS: List = List::new("from", "events", EVENTS_MAX);
 /// Events on one page.
-const PAGE_EVENTS: usize = 50;
+const EVENTS_MAX: usize = 40;
 
 /// A trail with the way to what it is the trail of.
 struct Shown {
@@ -178,7 +181,7 @@ fn show(visit: &Visit, shown: &Shown) -> Result<Answer, Fault> {
         (controls(visit, &[], None, at))
         @if chained { (chain::section(visit, &shown.of, at)?) }
         @if listed {
-            @if chained { h2 { (visit.say(ChainText::Events)) } }
+            h2.hidden[!chained] #events { (visit.say(ChainText::Events)) }
             (events(visit, &shown.of, at)?)
         }
     };
@@ -216,53 +219,28 @@ struct Line {
 
 /// A page of a trail, with the way to the next.
 pub(crate) fn events(visit: &Visit, of: &TrailOf, at: At) -> Result<Markup, Fault> {
-    let offset: usize = visit.field("from").and_then(|text| text.parse().ok()).unwrap_or(0);
-    let page = visit.app().trail(of, at.size, offset, PAGE_EVENTS)?;
-    if page.events.is_empty() {
+    let from: usize = visit.field("from").and_then(|text| text.parse().ok()).unwrap_or(0);
+    let page = visit.app().trail(of, at.size, from, EVENTS_MAX)?;
+    let paged = EVENTS.window(visit).within(page.total);
+    if page.total == 0 {
         return Ok(html! { p { (visit.say(FigureText::NoEvents)) } });
     }
     let lines = lines(visit, &page)?;
     let hidden = lines.iter().any(|line| matches!(line.about, About::Hidden));
-    let last = offset + page.events.len();
-    let caption = visit.fill(
-        FigureText::Caption,
-        &[
-            ("from", &words::count(number(offset + 1), visit.language)),
-            ("to", &words::count(number(last), visit.language)),
-            ("total", &words::count(number(page.total), visit.language)),
-        ],
-    );
+    let caption = visit.say(ChainText::Events);
+    let table = scroll(caption, &table(visit, &lines, caption));
     Ok(html! {
         @if hidden { p.soft { (visit.say(FigureText::EventsHidden)) } }
-        (scroll(&caption, &table(visit, &lines, &caption)))
-        (pages(visit, offset, &page))
+        (EVENTS.around(visit, paged, &table))
     })
-}
-
-fn number(value: usize) -> u64 {
-    u64::try_from(value).unwrap_or(u64::MAX)
-}
-
-fn pages(visit: &Visit, offset: usize, page: &TrailPage) -> Markup {
-    let link = |from: usize| visit.address_with(&[("from", Some(&from.to_string()))]);
-    html! {
-        p.inline-list {
-            @if offset > 0 {
-                a href=(link(offset.saturating_sub(PAGE_EVENTS))) rel="prev" { "← " (visit.say(FrameText::Previous)) }
-            }
-            @if let Some(next) = page.next {
-                a href=(link(next)) rel="next" { (visit.say(FrameText::Next)) " →" }
-            }
-        }
-    }
 }
 
 fn lines(visit: &Visit, page: &TrailPage) -> Result<Vec<Line>, Fault> {
     let facts = visit.facts()?;
     let about: Vec<About> = page.events.iter().map(|event| about(visit, &facts, event)).collect();
+    let entries = told(&facts, &page.events);
     drop(facts);
     let about = named(visit, about)?;
-    let entries = trail(&page.events);
     let staff = staff_names(visit, &entries)?;
     let lines = entries.into_iter().zip(about).map(|(entry, about)| {
         let by = entry.staff.and_then(|staff_id| staff.get(&staff_id).cloned());
@@ -310,7 +288,7 @@ fn about(visit: &Visit, facts: &Facts, recorded: &Recorded) -> About {
 fn table(visit: &Visit, lines: &[Line], caption: &str) -> Markup {
     html! {
         table.events {
-            caption { (caption) }
+            caption.hidden { (caption) }
             thead { tr {
                 th.number scope="col" { (visit.say(FigureText::Position)) }
                 th scope="col" { (visit.say(FigureText::Recorded)) }

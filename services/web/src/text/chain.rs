@@ -27,9 +27,6 @@ texts! {
     Knowledge "när {events} händelser var kända", "when {events} events were known";
     Because "hör ihop med nr {position}", "hangs together with no. {position}";
     First "Numren på de första", "The numbers of the first";
-    More "Bara de {shown} första av {total} visas här. Hela kedjan finns på kommandoraden: insyn trail.",
-        "Only the first {shown} of {total} are shown here. The whole chain is on the command line: \
-         insyn trail.";
     Hidden "Gäller en elev; innehållet visas bara för den som får se eleven.",
         "Concerns a pupil; the content is shown only to those who may see the pupil.";
     Explain "Förklara beslutet", "Explain the decision";

@@ -36,13 +36,15 @@ texts! {
         "= the same point as last time. That is a real assessment.";
     HelpReasons "a frånvarande, n nyanländ, u undantagen.",
         "a absent, n newly arrived, u exempt.";
-    HelpKeys "Enter eller pil ned går till nästa elev, pil upp till föregående. Ctrl + Enter sparar.",
-        "Enter or arrow down goes to the next pupil, arrow up to the one before. Ctrl + Enter saves.";
+    HelpKeys "Varje punkt sparas av sig själv. Enter sparar och går nedåt, pilarna flyttar, F2 ändrar det \
+        som står, Esc ångrar det du skriver, Ctrl + Z ångrar det som nyss sparats.",
+        "Each point saves by itself. Enter saves and moves down, the arrows move, F2 edits what stands \
+         there, Esc takes back what you are typing, Ctrl + Z what has just been saved.";
     Caption "Elever i {class}: punkt i {round}", "Pupils in {class}: point in {round}";
     Pupil "Elev", "Pupil";
     Grade "Åk", "Grade";
-    Before "Tidigare", "Before";
-    BeforeNone "ingen tidigare", "none before";
+    Target "Mål", "Target";
+    Change "Ändring", "Change";
     Point "Punkt nu", "Point now";
     PointOf "Punkt för {name}", "Point for {name}";
     On "Datum", "Date";
@@ -124,4 +126,57 @@ texts! {
     SignOffDo "Klarmarkera", "Sign off";
     SignOffDone "Klassen är klarmarkerad.", "The class is signed off.";
     OtherRounds "Andra bedömningstillfällen", "Other rounds";
+}
+
+texts! {
+    /// What the script of the class page says, and what it needs around the table.
+    GridText:
+    Saving "Sparar …", "Saving …";
+    NotSaved "✗ Inte sparad", "✗ Not saved";
+    NotSavedYet "✗ Inte sparad än: ingen kontakt. Försöker igen.", "✗ Not saved yet: no connection. Trying again.";
+    SignedOut "✗ Inte sparad: du är utloggad. Logga in i en ny flik och välj Försök igen.",
+        "✗ Not saved: you are signed out. Sign in in another tab and choose Try again.";
+    Unsaved "{count} ändringar är inte sparade än.", "{count} changes are not saved yet.";
+    AllSaved "✓ Allt du skrivit är sparat.", "✓ All you have typed is saved.";
+    Retry "Försök igen", "Try again";
+    WithPoint "Anteckningen sparas med punkten", "The note is saved with the point";
+    ReasonFirst "Skriv orsaken till rättelsen", "Give the reason for the correction";
+    Undo "Ångra", "Undo";
+    UndoOf "Ångra det senast sparade för {name}", "Undo what was last saved for {name}";
+    UndoReason "Ångrad av den som registrerade den", "Taken back by the one who recorded it";
+    UndoGone "Det går inte längre att ångra: något har registrerats efter det.",
+        "It can no longer be undone: something has been recorded since.";
+    Points "Punkter på skalan", "Points of the scale";
+    Columns "Hela klassen", "The whole class";
+    AllEmpty "Alla som saknar resultat", "All without a result";
+    SetAll "Sätt", "Set";
+    AllOn "Datum för nya resultat", "Date of new results";
+    ColumnSet "{count} elever har fått värdet.", "{count} pupils have been given the value.";
+    DateSet "Datumet gäller {count} elever.", "The date is set for {count} pupils.";
+    PasteHint "Kopiera rader ur Excel och klistra in dem i tabellen: du får se vad som händer först.",
+        "Copy rows from Excel and paste them into the table: you see first what will happen.";
+    Paper "Papperslista i samma ordning", "Paper list in the same order";
+    PasteTitle "Klistra in", "Paste";
+    PasteLead "Inget är sparat än. Det som krockar med ett registrerat värde är inte ikryssat.",
+        "Nothing is saved yet. What conflicts with a recorded value is not ticked.";
+    Take "Ta med", "Take";
+    PastedValue "Inklistrat", "Pasted";
+    StandsNow "Står nu", "Stands now";
+    TakeChosen "Spara de ikryssade", "Save those ticked";
+    Leave "Avbryt", "Cancel";
+    Pasted "{count} inklistrade värden sparas.", "{count} pasted values are being saved.";
+    Unmatched "✗ Ingen sådan elev i klassen", "✗ No such pupil in the class";
+    NoPoint "✗ Ingen punkt på skalan", "✗ No point of the scale";
+    New "✓ Nytt", "✓ New";
+    SameAlready "= Står redan", "= Stands already";
+    Conflict "⚠ Ett annat värde står", "⚠ Another value stands";
+    PaperTitle "Papperslista: {class}, {round}", "Paper list: {class}, {round}";
+    PaperLead "Skriv punkten för hand och för sedan in den i samma ordning på skärmen. a = frånvarande, \
+        n = nyanländ, u = undantagen.",
+        "Write the point by hand and type it in later in the same order on the screen. a = absent, \
+         n = newly arrived, u = exempt.";
+    PaperCare "Listan har elevers namn. Ta inte med den hem och strimla den när punkterna är inlagda.",
+        "The list has pupils' names. Do not take it home; shred it when the points are typed in.";
+    PaperNumber "Nr", "No.";
+    PaperPrint "Skriv ut med webbläsarens utskrift (Ctrl + P).", "Print with the browser (Ctrl + P).";
 }

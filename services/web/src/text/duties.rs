@@ -34,8 +34,11 @@ texts! {
     ServeDecision "Delge beslutet", "Serve the decision";
     FollowUpProgramme "Följ upp åtgärdsprogrammet", "Follow the action programme up";
     EvaluateProgramme "Utvärdera åtgärdsprogrammet", "Evaluate the action programme";
+    EndProgramme "Avsluta åtgärdsprogrammet: eleven har lämnat kommunens skolor",
+        "End the action programme: the pupil has left the municipality's schools";
     DecideTimeliness "Pröva om överklagandet kom i tid", "Decide whether the appeal came in time";
     ForwardAppeal "Lämna över överklagandet", "Forward the appeal";
+    RecordOutcome "Registrera beslutet om överklagandet", "Record the decision on the appeal";
     StartMeasure "Påbörja åtgärden", "Start the measure";
     EvaluateMeasure "Utvärdera åtgärden", "Evaluate the measure";
     AnswerComplaint "Svara på ett klagomål", "Answer a complaint";

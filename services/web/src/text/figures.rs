@@ -31,7 +31,6 @@ texts! {
     Pupil "Elev", "Pupil";
     Hidden "visas inte", "not shown";
     RefersTo "avser nr {position}", "refers to no. {position}";
-    Caption "Händelser {from}–{to} av {total}", "Events {from}–{to} of {total}";
     NoEvents "Inga händelser.", "No events.";
     RulesTitle "Så räknas det", "How it is counted";
     RulesLead "Varje siffra i Insyn följer en av de här reglerna och leder till händelserna bakom.",

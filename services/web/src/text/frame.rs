@@ -36,6 +36,15 @@ texts! {
 }
 
 texts! {
+    /// A long list page by page.
+    PagesText:
+    Pages "Fler sidor av listan", "More pages of the list";
+    Page "Sida {page}", "Page {page}";
+    Shown "Visar {from}–{to} av {total}.", "Showing {from}–{to} of {total}.";
+    Behind "Listan är slut här.", "The list ends before this.";
+}
+
+texts! {
     /// What can go wrong, in plain words.
     FaultText:
     ToSignIn "Till inloggningen", "To sign-in";
@@ -54,6 +63,10 @@ texts! {
     NotFoundBody "Adressen leder inte till något, eller så fanns det inte ännu vid den tidpunkt du \
         valt.",
         "The address leads nowhere, or what it names did not exist yet at the time you chose.";
+    BeyondTitle "Så långt har det inte kommit", "It has not come that far";
+    BeyondBody "Du har frågat efter fler händelser än som är registrerade. Välj en tidigare tidpunkt \
+        eller visa det senaste.",
+        "You asked for more events than are recorded. Choose an earlier time, or show the present.";
     UnreadableTitle "Det går inte att läsa frågan", "The question cannot be read";
     UnreadableBody "En tidpunkt skrivs som 2026-05-20 eller 2026-05-20 12:00, eller som ett antal \
         händelser som redan är registrerade.",

@@ -21,6 +21,7 @@ texts! {
     NotInForce "Ingen version gäller i dag.", "No version is in force today.";
     Former "Tidigare versioner", "Former versions";
     ServedBy "Åtaganden som svarar mot rätten", "Commitments that serve the right";
+    ServedByMore "och {count} till, i listan nedan", "and {count} more, in the list below";
     ServedByNone "Inget åtagande svarar mot rätten ännu.", "No commitment serves the right yet.";
     System "Så bedöms det", "How it is assessed";
     SystemNone "Bedömningssystemet är inte beskrivet ännu.", "The assessment system is not described yet.";

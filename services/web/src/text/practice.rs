@@ -140,7 +140,7 @@ texts! {
     TooFewSamples "visas inte: färre än fem gemensamma elevexempel",
         "not given: fewer than five shared samples";
     NoVariation "inte definierat: alla gav samma punkt", "not defined: all gave the same point";
-    NotRevealed "Inte visade ännu", "Not revealed yet";
+    NotRevealed "Räknas när bedömningarna visas.", "Counted when the ratings are revealed.";
     Edition "Skala {edition}", "Scale {edition}";
     TookPart "Deltog", "Took part";
     Blind "Bedömningarna är dolda tills de visas. Du ser bara dina egna.",

@@ -56,6 +56,8 @@ texts! {
     NotDelivered "Rapporten är inte överlämnad och är ännu ingen offentlig handling.",
         "The report is not delivered and is not yet a public document.";
     DeliveredOn "Överlämnad till nämnden {on}. Så här löd den.", "Delivered to the committee {on}. This is how it read.";
+    CompareToday "Kontrollera rapporten och jämför med i dag", "Check the report and compare with today";
+    TodayTitle "{title}: kontroll och jämförelse med i dag", "{title}: check and comparison with today";
     Check "Kontroll av handlingen", "Check of the document";
     DigestGood "✓ Handlingen är oförändrad sedan den bereddes.", "✓ The document is unchanged since it was prepared.";
     DigestBad "✗ Handlingen stämmer inte med sitt fingeravtryck.", "✗ The document does not match its digest.";
@@ -72,7 +74,6 @@ texts! {
     NowSame "✓ Den skulle säga detsamma i dag.", "✓ It would say the same today.";
     NowCount "{count} uppgifter skulle vara annorlunda i dag. Rapporten ovan ändras inte av det.",
         "{count} statements would be different today. The report above is not changed by that.";
-    NowMore "De första {shown} visas.", "The first {shown} are shown.";
     Where "Uppgift", "Statement";
     Then "Då", "Then";
     Today "I dag", "Today";

@@ -10,7 +10,7 @@ use crate::town::{
 use crate::web::{get, post};
 
 /// The address with its parts named: class 3A at Ängskolan in December.
-fn path(pattern: &str) -> String {
+pub(crate) fn path(pattern: &str) -> String {
     let figure = format!("population@school:{MEADOW}@2025-26:december");
     pattern
         .replace("{class}", &class(1).to_string())
@@ -29,6 +29,7 @@ fn path(pattern: &str) -> String {
         .replace("{figure}", &figure)
         .replace("{term}", "competence")
         .replace("{command}", "require")
+        .replace("{provider}", "staff")
 }
 
 fn status(town: &Town, cookie: &str, address: insyn_web::Address) -> u16 {
@@ -58,6 +59,7 @@ fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
         [TEACHER, OTHER_TEACHER, PRINCIPAL, OTHER_PRINCIPAL, COORDINATOR, MEMBER, AUDITOR, ADMIN];
     let table: &[(&str, [u16; 8])] = &[
         ("/classes/{class}/rounds/{round}", [200, 403, 200, 403, 403, 403, 403, 403]),
+        ("/classes/{class}/rounds/{round}/paper", [200, 403, 200, 403, 403, 403, 403, 403]),
         ("/schools/{school}/rounds/{round}/board", [200, 200, 200, 403, 200, 403, 200, 403]),
         ("/pupils/{pupil}", [200, 403, 200, 403, 403, 403, 403, 403]),
         ("/schools", [200, 200, 200, 200, 200, 200, 200, 403]),
@@ -90,7 +92,10 @@ fn every_page_opens_for_the_roles_it_is_for_and_no_others() {
         ("/committees/{committee}/work", [403, 403, 403, 403, 200, 200, 200, 403]),
         ("/committees/{committee}/rounds/{round}/report", [403, 403, 403, 403, 200, 200, 200, 403]),
         ("/reports/{report}", [200; 8]),
+        ("/reports/{report}/today", [200; 8]),
         ("/schools/{school}/rounds/{round}/account", [403, 403, 200, 403, 200, 200, 200, 403]),
+        ("/children", [403; 8]),
+        ("/children/{pupil}", [403; 8]),
         ("/status", [403, 403, 403, 403, 403, 403, 403, 200]),
         ("/do/{term}/{command}", [403, 403, 403, 403, 200, 403, 403, 403]),
     ];
@@ -177,6 +182,6 @@ fn a_session_whose_role_has_ended_opens_nothing() {
         on: crate::town::day("2025-12-08"),
     };
     town.act(ADMIN, vec![Command::Organisation(Organisation::EndRole(ended))]);
-    get(&town, &cookie, &format!("/schools/{MEADOW}")).is(403);
-    get(&town, &cookie, &format!("/schools/{BIRCH}")).is(403);
+    get(&town, &cookie, &format!("/schools/{MEADOW}")).is(401);
+    get(&town, &cookie, &format!("/schools/{BIRCH}")).is(401);
 }

@@ -187,10 +187,15 @@ fn a_report_is_shown_as_it_was_delivered_with_what_it_would_say_now() {
     let page = get(&town, &town.signed_in(MEMBER), &address);
     page.is(200).says("Läsningen i december").says("Överlämnad till nämnden 2026-02-06");
     page.says("Ängskolan").says("Alla ska kunna läsa").says("Mer lästid på Ängskolan.");
-    page.says("✓ Samma underlag ger samma rapport i dag.");
+    page.says_not("Alm").says_not(&pupil(12).to_string());
+    let today = format!("{address}/today");
+    page.says(&today);
+    let page = get(&town, &town.signed_in(MEMBER), &today);
+    page.is(200).says("✓ Samma underlag ger samma rapport i dag.");
     // A measure was decided since.
     page.says("uppgifter skulle vara annorlunda i dag");
     page.says_not("Alm").says_not(&pupil(12).to_string());
+    get(&town, "", &today).is(401);
     get(&town, &town.signed_in(TEACHER), &address).is(200);
     get(&town, "", &address).is(401);
 }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, ORIGIN, SET_COOKIE,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE,
 };
 use eventstore::StoreKind;
 
@@ -35,7 +35,7 @@ fn pages_are_swedish_until_english_is_chosen_and_then_it_is_remembered() {
     let chosen = get(&town, "", "/?lang=en");
     chosen.says("<html lang=\"en\">").says("Choose who to be");
     let cookie = chosen.headers[SET_COOKIE].to_str().unwrap();
-    assert!(cookie.starts_with("insyn_lang=en; HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(cookie.starts_with("insyn_lang=en; HttpOnly; SameSite=Lax"), "{cookie}");
     get(&town, "insyn_lang=en", "/").says("<html lang=\"en\">");
 }
 
@@ -58,7 +58,7 @@ fn a_person_is_picked_and_signed_in_and_out() {
     answer.is(303);
     assert_eq!(answer.location(), "/");
     let cookie = answer.headers[SET_COOKIE].to_str().unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     let cookie = cookie.split(';').next().unwrap();
     get(&town, cookie, "/").says("Hej Lars Lärare").says("Logga ut");
 
@@ -108,12 +108,40 @@ fn a_form_from_another_site_is_refused() {
 }
 
 #[test]
+fn head_is_answered_as_get_is_without_the_page() {
+    let town = Town::founded();
+    let cookie = town.signed_in(PRINCIPAL);
+    let head = |cookie: &str, path: &str| {
+        let request = Request::head(path).header(HOST, "localhost").header(COOKIE, cookie);
+        send(&town, request.body(Body::empty()).unwrap())
+    };
+    let school = format!("/schools/{MEADOW}");
+    for (cookie, path) in [
+        (cookie.as_str(), school.as_str()),
+        (&cookie, "/status"),
+        (&cookie, "/no-such-page"),
+        (&cookie, &format!("{school}?asOf=999999")),
+        ("", &school),
+    ] {
+        let (got, page) = (head(cookie, path), get(&town, cookie, path));
+        assert_eq!(got.status, page.status, "{path}");
+        assert_eq!(got.headers.get(CONTENT_TYPE), page.headers.get(CONTENT_TYPE), "{path}");
+        assert_eq!(got.body, "", "{path}");
+    }
+}
+
+#[test]
 fn faults_are_pages_in_plain_words() {
     let town = Town::founded();
     let cookie = town.signed_in(PRINCIPAL);
     get(&town, &cookie, "/no-such-page").is(404).says("Sidan finns inte");
     get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=yesterdayish")).is(400).says("2026-05-20");
-    get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=999999")).is(400);
+    get(&town, &cookie, &format!("/schools/{MEADOW}?asOf=999999"))
+        .is(404)
+        .says("fler händelser än som är registrerade");
+    for signed in ["+5", "%2B5", "-5"] {
+        get(&town, &cookie, &format!("/schools/{MEADOW}?asOf={signed}")).is(400);
+    }
     get(&town, &cookie, "/status").is(403).says("Din roll ger inte tillgång");
     let other = format!("/classes/{}/rounds/2025-26:december", class(3));
     get(&town, &cookie, &other).is(403);

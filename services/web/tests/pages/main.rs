@@ -7,6 +7,8 @@ mod act;
 #[cfg(test)]
 mod board;
 #[cfg(test)]
+mod child;
+#[cfg(test)]
 mod class;
 #[cfg(test)]
 mod duties_a;

@@ -83,12 +83,19 @@ pub(crate) fn evaluate(stage: &mut Stage) -> u64 {
     let (before, after) = (observed("before"), observed("after"));
     assert_eq!(before, json!({"reached": 3, "assessed": 5, "population": 6}));
     assert_eq!(after, json!({"reached": 3, "assessed": 3, "population": 3}));
-    let fields = json!({
-        "measure": id(MEASURE), "round": AFTER, "before": before, "after": after,
-        "effect": "better", "finding": written("Alla läser"), "on": stage.today(),
-        "as_of": stage.size(),
-    });
-    let evaluated = stage.act(PRINCIPAL, &step("evaluate_measure", fields));
+    let (today, size) = (stage.today(), stage.size());
+    let asked = |before: &Value, after: &Value, as_of: u64| {
+        let fields = json!({
+            "measure": id(MEASURE), "round": AFTER, "before": before, "after": after,
+            "effect": "better", "finding": written("Alla läser"), "on": today, "as_of": as_of,
+        });
+        step("evaluate_measure", fields)
+    };
+    let all = json!({"reached": 100, "assessed": 100, "population": 100});
+    stage.is_unfit(PRINCIPAL, &asked(&before, &all, size));
+    stage.is_unfit(PRINCIPAL, &asked(&after, &after, size));
+    stage.is_unfit(PRINCIPAL, &asked(&before, &after, size + 1));
+    let evaluated = stage.act(PRINCIPAL, &asked(&before, &after, size));
     let row = stage.desk.read(PRINCIPAL, &path);
     assert_eq!(row["state"], "evaluated");
     assert_eq!(row["evaluations"][0]["effect"], "better");

@@ -69,6 +69,9 @@ impl Planner<'_> {
                 continue;
             }
             let hide = child_hidden || hidden.contains(&link.person);
+            if !hide {
+                self.link_civic_number(&link.person, guardian)?;
+            }
             let identity = self.guardian_identity(person, &link.person, hide);
             let former = linked.iter().find(|known| known.guardian == guardian);
             self.link(pupil, guardian, identity, former);
@@ -79,6 +82,16 @@ impl Planner<'_> {
             self.summary.guardians.changed += 1;
         }
         Ok(())
+    }
+
+    /// By the number a guardian is known again who signs in. Of one who is hidden not even that is kept.
+    fn link_civic_number(
+        &mut self,
+        external: &str,
+        guardian: GuardianId,
+    ) -> Result<(), Unavailable> {
+        let number = self.export.persons.get(external).and_then(|person| person.civic.number());
+        number.map_or(Ok(()), |number| self.known.link_guardian(guardian, number))
     }
 
     fn tells_guardians(&self) -> bool {

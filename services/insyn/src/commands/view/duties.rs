@@ -279,7 +279,7 @@ impl Asked<'_> {
             ]
         };
         let rows = found.versions.iter().map(row).collect();
-        let title = format!("Commitment {}, as of {} events.", found.commitment, found.as_of);
+        let title = format!("Commitment {}, as of {} events.", found.commitment, self.at);
         let header = [
             "version",
             "title",
@@ -306,7 +306,7 @@ impl Asked<'_> {
             ]
         });
         let rows = rows.collect();
-        let title = format!("Knowledge rights on {}, as of {} events.", found.day, found.as_of);
+        let title = format!("Knowledge rights on {}, as of {} events.", found.day, self.at);
         shown(&found, title, &["right", "version", "former", "commitments"], rows)
     }
 
@@ -328,7 +328,7 @@ impl Asked<'_> {
             "{} decisions, {} public debates, as of {} events.",
             found.decisions.len(),
             found.debates.len(),
-            found.as_of
+            self.at
         );
         let header =
             ["decision", "committee", "meeting", "number", "resolution", "no debate", "minutes"];

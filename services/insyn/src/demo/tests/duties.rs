@@ -6,8 +6,8 @@ use domain::Event;
 use domain::action_programme::AppealOutcome;
 use domain::calendar::{Day, SchoolYear};
 use domain::committee::{Resolution, announcement_due, minutes_due};
-use domain::id::{ProgrammeId, PupilId, SeminarId};
-use domain::people::Sex;
+use domain::id::{ProgrammeId, PupilId, SchoolUnitCode, SeminarId, StaffId};
+use domain::people::{Role, Scope, Sex};
 use domain::scale::ScaleEdition;
 use domain::seminar::agreement::Ratings;
 
@@ -61,17 +61,21 @@ impl Programmes {
     }
 }
 
+/// Three municipalities together: in a single one of this size chance alone can bring the sexes close.
 #[test]
 fn about_six_of_a_hundred_have_a_programme_and_more_boys_than_girls() {
-    let (batches, _) = made(&Settings { seed: 21, pupils: 5_000, ..Settings::default() });
-    let mut programmes = Programmes::default();
-    for Batch { at, events, .. } in &batches {
-        events.iter().for_each(|event| programmes.take(at.day(), event));
-    }
+    let towns = [20, 21, 22].map(|seed| {
+        let (batches, _) = made(&Settings { seed, pupils: 5_000, ..Settings::default() });
+        let mut programmes = Programmes::default();
+        for Batch { at, events, .. } in &batches {
+            events.iter().for_each(|event| programmes.take(at.day(), event));
+        }
+        programmes
+    });
     for (first, most) in [(2023, 70), (2024, 75), (2025, 75)] {
         let year = SchoolYear::beginning(first);
-        let boys = programmes.permille(Sex::Male, year);
-        let girls = programmes.permille(Sex::Female, year);
+        let of = |sex| towns.iter().map(|town| town.permille(sex, year)).sum::<usize>() / 3;
+        let (boys, girls) = (of(Sex::Male), of(Sex::Female));
         let both = boys.midpoint(girls);
         assert!((45..most).contains(&both), "{first}: {boys} and {girls}");
         assert!(boys * 10 > girls * 12 && boys < girls * 3, "{first}: {boys} and {girls}");
@@ -155,4 +159,55 @@ fn assessors_agree_more_from_year_to_year() {
     };
     let exact: Vec<usize> = years.values().map(exact).collect();
     assert!(exact.len() == 3 && exact.is_sorted() && exact[0] + 100 < exact[2], "{exact:?}");
+}
+
+#[test]
+fn a_blind_seminar_is_under_way_on_the_last_day() {
+    let settings = Settings::default();
+    let (batches, _) = made(&settings);
+    let mut to_come: BTreeMap<SeminarId, BTreeSet<StaffId>> = BTreeMap::new();
+    for event in events(&batches) {
+        match event {
+            Event::SeminarArranged(e) if e.samples > 0 && e.on > settings.today => {
+                to_come.insert(e.seminar, BTreeSet::new());
+            }
+            Event::RatingGiven(e) => {
+                to_come.entry(e.seminar).and_modify(|raters| _ = raters.insert(e.rater));
+            }
+            Event::RatingsRevealed(e) => assert!(!to_come.contains_key(&e.seminar)),
+            _ => {}
+        }
+    }
+    let raters: Vec<usize> = to_come.values().map(BTreeSet::len).collect();
+    assert_eq!(raters, [4], "some have rated, and not all of those invited");
+}
+
+#[test]
+fn a_school_unit_goes_on_under_a_new_code_with_its_name_its_principal_and_its_pupils() {
+    let (batches, summary) = made(&Settings::default());
+    let names: BTreeMap<SchoolUnitCode, &str> =
+        summary.schools.iter().map(|school| (school.code, school.name.as_str())).collect();
+    let renamed = events(&batches).find_map(|event| match event {
+        Event::SchoolUnitClosed(e) => match e.successors[..] {
+            [new] if names[&new] == names[&e.school] => Some((e.school, new)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let (old, new) = renamed.unwrap();
+    let principals = |school: SchoolUnitCode| -> BTreeSet<StaffId> {
+        let granted = events(&batches).filter_map(move |event| match event {
+            Event::RoleGranted(e)
+                if (e.role, e.scope) == (Role::Principal, Scope::School(school)) =>
+            {
+                Some(e.staff)
+            }
+            _ => None,
+        });
+        granted.collect()
+    };
+    assert!(!principals(old).is_disjoint(&principals(new)));
+    let unit = |code| summary.schools.iter().find(|school| school.code == code).unwrap();
+    assert!(!unit(old).open && unit(old).pupils == 0);
+    assert!(unit(new).open && unit(new).pupils > 0);
 }

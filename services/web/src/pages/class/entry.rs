@@ -6,13 +6,13 @@ use axum::http::StatusCode;
 use domain::assessment::{Command as Assess, NotAssessedReason, Outcome};
 use domain::calendar::Day;
 use domain::command::Command;
-use domain::id::PupilId;
+use domain::id::{Position, PupilId};
 use domain::personal::{FreeText, Personal};
 use insyn_app::HandleError;
 
 use crate::fault::Fault;
 use crate::pages::class::sheet::{Row, Sheet, outcome_of};
-use crate::text::ClassText;
+use crate::text::{ClassText, GridText};
 use crate::visit::Visit;
 use crate::words;
 
@@ -26,6 +26,8 @@ pub(crate) struct Typed {
     /// What stood in the field when the page was shown.
     shown: String,
     shown_on: String,
+    /// The value to be taken back, by its position; then nothing else counts.
+    undo: Option<Position>,
     /// The request's id, so that sending it again does it once.
     pub(crate) id: uuid::Uuid,
 }
@@ -88,6 +90,15 @@ impl Verdict {
         matches!(self, Self::Refused { .. })
     }
 
+    /// As the script reads it.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Unchanged => "unchanged",
+            Self::Refused { .. } => "refused",
+        }
+    }
+
     /// Nothing that the rules were asked about: what was typed cannot be read.
     fn unreadable(why: String) -> Self {
         Self::Refused { why, status: StatusCode::UNPROCESSABLE_ENTITY }
@@ -103,6 +114,11 @@ pub(crate) fn save(visit: &Visit, sheet: &Sheet) -> Result<Echo, Fault> {
     let mut echo = Echo::default();
     for row in &sheet.rows {
         let Some(mut typed) = typed(&fields, row.pupil) else { continue };
+        if let Some(position) = typed.undo {
+            let verdict = undo(visit, sheet, row, &mut typed, position)?;
+            echo.rows.insert(row.pupil, (typed, verdict));
+            continue;
+        }
         if typed.is_untouched() {
             continue;
         }
@@ -138,6 +154,7 @@ fn typed(fields: &HashMap<&str, &str>, pupil: PupilId) -> Option<Typed> {
         reason: field("reason"),
         shown: field("shown"),
         shown_on: field("shown-on"),
+        undo: field("undo").parse().ok().map(Position),
         id,
     })
 }
@@ -181,6 +198,27 @@ fn command(visit: &Visit, sheet: &Sheet, row: &Row, typed: &Typed) -> Result<Com
     }
     let note = text(&typed.note)?;
     Ok(Command::Assessment(Assess::Assess { place, outcome, on, assessor, note }))
+}
+
+/// Takes back what was recorded a moment ago: it is struck, and what stood before stands again. Only the
+/// value in force can be taken back so, and only by the one who gave it.
+fn undo(
+    visit: &Visit,
+    sheet: &Sheet,
+    row: &Row,
+    typed: &mut Typed,
+    of: Position,
+) -> Result<Verdict, Fault> {
+    let staff = visit.actor()?.staff;
+    let own = row.now.filter(|value| value.position == of && value.assessor == staff);
+    // Sent again after it was carried out: the value is gone, the receipt answers.
+    let gone = row.now.is_none_or(|value| value.position != of);
+    let reason = FreeText::new(visit.say(GridText::UndoReason)).map(Personal::Open);
+    let Some(reason) = reason.filter(|_| own.is_some() || gone) else {
+        return Ok(Verdict::unreadable(visit.say(GridText::UndoGone).to_owned()));
+    };
+    let command = Assess::Strike { place: sheet.place(row.pupil), of, staff, reason };
+    verdict(visit, typed, Command::Assessment(command))
 }
 
 /// A point, `=` for the same as last round, or a letter for a reason.

@@ -38,20 +38,23 @@ pub(crate) fn standing(visit: &Visit, sheet: &Sheet) -> Markup {
 
 /// Who is missing, each a link to the row.
 pub(crate) fn missing(visit: &Visit, sheet: &Sheet) -> Markup {
+    html! { section.sheet aria-labelledby="missing" data-missing { (who_is_missing(visit, sheet)) } }
+}
+
+/// What that section says; the script puts it anew when a result is saved.
+pub(crate) fn who_is_missing(visit: &Visit, sheet: &Sheet) -> Markup {
     let missing: Vec<_> = sheet.missing().collect();
     html! {
-        section.sheet aria-labelledby="missing" {
-            h2 #missing { (visit.fill(ClassText::MissingTitle, &[("count", &missing.len().to_string())])) }
-            @if missing.is_empty() {
-                p { "✓ " (visit.say(ClassText::MissingNone)) }
-            } @else {
-                ul.inline-list { @for row in missing {
-                    li {
-                        @if sheet.may_record { a href={ "#point-" (row.pupil) } { (row.called.text()) } }
-                        @else { (row.called.text()) }
-                    }
-                } }
-            }
+        h2 #missing { (visit.fill(ClassText::MissingTitle, &[("count", &missing.len().to_string())])) }
+        @if missing.is_empty() {
+            p { "✓ " (visit.say(ClassText::MissingNone)) }
+        } @else {
+            ul.inline-list { @for row in missing {
+                li {
+                    @if sheet.may_record { a href={ "#point-" (row.pupil) } { (row.called.text()) } }
+                    @else { (row.called.text()) }
+                }
+            } }
         }
     }
 }

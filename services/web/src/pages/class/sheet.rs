@@ -11,6 +11,7 @@ use insyn_app::names::Called;
 use projections::Facts;
 use projections::directory::rounds::{Phase, Round};
 use projections::directory::{Class, School};
+use projections::figure::TargetInForce;
 use projections::roster::{RecordedValue, ValueResult};
 
 use crate::fault::Fault;
@@ -42,6 +43,8 @@ pub(crate) struct Sheet {
     pub(crate) may_strike: bool,
     pub(crate) rows: Vec<Row>,
     pub(crate) rounds: Vec<RoundId>,
+    /// The rounds before whose results stand beside the field, oldest first.
+    pub(crate) before: Vec<RoundId>,
     /// The day a new assessment is proposed to be of.
     pub(crate) proposed_day: Day,
 }
@@ -63,10 +66,10 @@ pub(crate) struct Row {
     pub(crate) called: Called,
     pub(crate) grade: Option<Grade>,
     pub(crate) counted: Counted,
-    /// Earlier results, oldest first.
-    pub(crate) earlier: Vec<(RoundId, RecordedValue)>,
-    /// The result of the round before.
-    pub(crate) before: Option<RecordedValue>,
+    /// The results of the rounds before, in the order of [`Sheet::before`].
+    pub(crate) earlier: Vec<Option<RecordedValue>>,
+    /// The highest point that is promised for the pupil's grade in this round.
+    pub(crate) target: Option<PointCode>,
     /// The result of this round.
     pub(crate) now: Option<RecordedValue>,
     /// Saved by the form that was sent just now.
@@ -108,7 +111,8 @@ impl Sheet {
                 Role::Teacher | Role::SpecialEducator => assesses,
                 _ => false,
             };
-        let rows = rows(&facts, &class, &round, today, size, |value| {
+        let before = rounds_before(&facts, &round, size);
+        let rows = rows(&facts, &class, &round, &before, today, size, |value| {
             value.assessor == actor.staff && since.is_some_and(|since| value.position.0 >= since)
         });
         let in_round = rows.iter().any(|(_, row)| row.counted == Counted::Here);
@@ -131,6 +135,7 @@ impl Sheet {
             rows,
             rounds,
             edition,
+            before,
             proposed_day,
             round,
         })
@@ -144,6 +149,11 @@ impl Sheet {
     /// The rows to show; of a class outside the round only what was recorded all the same.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| self.in_round || row.now.is_some())
+    }
+
+    /// The day that stands in a row's field.
+    pub(crate) fn day(&self, row: &Row) -> Day {
+        row.now.map_or(self.proposed_day, |value| value.on)
     }
 
     /// Rows saved by the form that was sent just now.
@@ -182,16 +192,27 @@ pub(crate) fn is_in_round(
 }
 
 impl Row {
+    /// The result of the round before.
+    fn last_time(&self) -> Option<&RecordedValue> {
+        self.earlier.last()?.as_ref()
+    }
+
     /// The point of the round before.
     pub(crate) fn point_before(&self) -> Option<PointCode> {
-        self.before.and_then(|value| point_of(&value))
+        self.last_time().and_then(point_of)
+    }
+
+    /// Ranks up (or down, below 0) since the round before.
+    pub(crate) fn change(&self) -> Option<i16> {
+        let (_, low) = ranked(self.last_time()?)?;
+        let (_, high) = ranked(self.now.as_ref()?)?;
+        Some(i16::from(high) - i16::from(low))
     }
 
     /// A fall or rise since the round before that is worth a question.
     pub(crate) fn leap(&self) -> Option<Leap> {
-        let (from, low) = ranked(&self.before?)?;
-        let (to, high) = ranked(&self.now?)?;
-        let ranks = i16::from(high) - i16::from(low);
+        let ((from, _), (to, _)) = (ranked(self.last_time()?)?, ranked(self.now.as_ref()?)?);
+        let ranks = self.change()?;
         (ranks <= -FALL_RANKS || ranks >= RISE_RANKS).then_some(Leap { from, to, ranks })
     }
 }
@@ -220,40 +241,44 @@ fn ranked(value: &RecordedValue) -> Option<(PointCode, u8)> {
 
 type Unnamed = (PupilId, Row);
 
+/// The rounds before this one, of the same instrument, oldest first.
+fn rounds_before(facts: &Facts, round: &Round, size: Size) -> Vec<RoundId> {
+    let mut before: Vec<RoundId> = facts
+        .rounds(size)
+        .iter()
+        .rev()
+        .filter(|r| {
+            r.census_date < round.census_date && r.round.instrument == round.round.instrument
+        })
+        .map(|r| r.round)
+        .take(EARLIER_MAX)
+        .collect();
+    before.reverse();
+    before
+}
+
 /// A row of each pupil, without names.
 fn rows(
     facts: &Facts,
     class: &Class,
     round: &Round,
+    before: &[RoundId],
     today: Day,
     size: Size,
     just_saved: impl Fn(&RecordedValue) -> bool,
 ) -> Vec<Unnamed> {
-    let earlier: Vec<RoundId> = facts
-        .rounds(size)
-        .iter()
-        .filter(|r| {
-            r.census_date < round.census_date && r.round.instrument == round.round.instrument
-        })
-        .map(|r| r.round)
-        .collect();
-    let before = facts.previous_round(round.round, size).map(|round| round.round);
+    let targets = facts.targets_in_force(round.round, class.school, size);
     let row = |pupil: PupilId| {
         let now = facts.effective(pupil, round.round, size);
-        let mut known: Vec<(RoundId, RecordedValue)> = earlier
-            .iter()
-            .rev()
-            .filter_map(|round| Some((*round, facts.effective(pupil, *round, size)?)))
-            .take(EARLIER_MAX)
-            .collect();
-        known.reverse();
+        let grade = facts.pupil(pupil, round.census_date, size).and_then(|state| state.grade);
+        let earlier = before.iter().map(|round| facts.effective(pupil, *round, size)).collect();
         let row = Row {
             pupil,
             called: Called::Removed,
-            grade: facts.pupil(pupil, round.census_date, size).and_then(|state| state.grade),
+            grade,
             counted: Counted::of(facts, pupil, class, round, size),
-            earlier: known,
-            before: before.and_then(|before| facts.effective(pupil, before, size)),
+            earlier,
+            target: grade.and_then(|grade| promised(&targets, round, grade)),
             just_saved: now.as_ref().is_some_and(&just_saved),
             now,
         };
@@ -261,6 +286,16 @@ fn rows(
     };
     let pupils = pupils_in_round(facts, class.class, round, today, size);
     pupils.into_iter().map(row).collect()
+}
+
+/// The highest point that is promised for a grade.
+fn promised(targets: &[TargetInForce], round: &Round, grade: Grade) -> Option<PointCode> {
+    let years = grade.years_since_start();
+    let of_grade = targets.iter().filter(|target| {
+        let counted = Grade { number: target.grade, regime: round.regime };
+        counted.years_since_start() == years
+    });
+    of_grade.max_by_key(|target| target.least_rank).map(|target| target.least)
 }
 
 /// The rows with names, in the order of class lists.

@@ -1,62 +1,68 @@
-//! The table of the class page: a row for each pupil.
+//! The table of the class page: a row for each pupil. With script it is a grid whose cells save by
+//! themselves; without, a form that is sent as a whole.
 
+use domain::id::RoundId;
+use insyn_app::names::Called;
 use maud::{Markup, html};
 use projections::roster::RecordedValue;
 
 use crate::page::scroll;
 use crate::pages::class::entry::{Echo, Typed, Verdict, shown};
 use crate::pages::class::sheet::{Counted, Row, Sheet, outcome_of};
+use crate::pages::class::tools;
 use crate::text::ClassText;
 use crate::visit::Visit;
 use crate::words;
-use insyn_app::names::Called;
 
 /// All pupils of the class; with fields where the viewer may record.
 pub(crate) fn table(visit: &Visit, sheet: &Sheet, echo: &Echo) -> Markup {
     let round = words::round(sheet.round.round, visit.language);
     let caption =
         visit.fill(ClassText::Caption, &[("class", &sheet.class.name), ("round", &round)]);
-    if !sheet.may_record {
-        return html! { section { (scroll(&caption, &grid(visit, sheet, echo, &caption))) } };
-    }
-    html! {
-        form method="post" action=(sheet.address()) autocomplete="off" data-rows
-            data-unsaved[echo.is_refused()] {
-            (grid(visit, sheet, echo, &caption))
-            div.save-row {
-                button type="submit" data-save { (visit.say(ClassText::Save)) }
-                p.soft { (visit.say(ClassText::SaveHint)) }
-            }
-        }
+    let grid = grid(visit, sheet, echo, &caption);
+    if sheet.may_record {
+        tools::form(visit, sheet, echo, &grid)
+    } else {
+        html! { section { (scroll(&caption, &grid)) } }
     }
 }
 
 fn grid(visit: &Visit, sheet: &Sheet, echo: &Echo, caption: &str) -> Markup {
-    let corrects = sheet.signed_off.is_some();
-    let last = if corrects { ClassText::Reason } else { ClassText::Note };
+    let last = if sheet.signed_off.is_some() { ClassText::Reason } else { ClassText::Note };
     html! {
         table.entry {
             caption { (caption) }
             thead { tr {
                 th scope="col" { (visit.say(ClassText::Pupil)) }
-                th scope="col" { (visit.say(ClassText::Before)) }
+                @for round in &sheet.before {
+                    th.before scope="col" title=(words::round(*round, visit.language)) {
+                        (occasion(visit, *round))
+                    }
+                }
+                th scope="col" { (visit.say(ClassText::Target)) }
                 th scope="col" { (visit.say(ClassText::Point)) }
+                th scope="col" { (visit.say(ClassText::Change)) }
                 th scope="col" { (visit.say(ClassText::On)) }
                 @if sheet.may_record { th scope="col" { (visit.say(last)) } }
                 th scope="col" { (visit.say(ClassText::Result)) }
             } }
             tbody { @for row in sheet.shown() {
                 @if sheet.may_record { (field_row(visit, sheet, row, echo)) }
-                @else { (read_row(visit, row)) }
+                @else { (read_row(visit, sheet, row)) }
             } }
         }
     }
 }
 
+/// A round as a column's head names it: the year stands in its title.
+fn occasion(visit: &Visit, round: RoundId) -> String {
+    words::occasion(round.occasion.as_str(), visit.language).chars().take(3).collect()
+}
+
 fn name(visit: &Visit, row: &Row) -> Markup {
     html! {
         th scope="row" {
-            a href={ "/pupils/" (row.pupil) } { (row.called.text()) }
+            a data-name href={ "/pupils/" (row.pupil) } { (row.called.text()) }
             @if matches!(row.called, Called::MarkedName(_)) {
                 " " span.state.warn { (visit.say(ClassText::ProtectedMark)) }
             }
@@ -67,31 +73,25 @@ fn name(visit: &Visit, row: &Row) -> Markup {
     }
 }
 
-fn before(visit: &Visit, row: &Row) -> Markup {
-    let language = visit.language;
-    let last = row.earlier.len().saturating_sub(1);
+/// What was so before, and what is promised.
+fn beside(visit: &Visit, sheet: &Sheet, row: &Row) -> Markup {
     html! {
-        td.before data-label=(visit.say(ClassText::Before)) {
-            span {
-                @if row.earlier.is_empty() { (visit.say(ClassText::BeforeNone)) }
-                @for (index, (round, value)) in row.earlier.iter().enumerate() {
-                    @if index > 0 { " · " }
-                    span title=(words::round(*round, language)) {
-                        @let text = words::outcome(outcome_of(value), language);
-                        @if index == last { b { (text) } } @else { (text) }
-                    }
-                }
-            }
+        @for (round, value) in sheet.before.iter().zip(&row.earlier) {
+            td.before data-label=(words::round(*round, visit.language)) { (value_text(visit, value.as_ref())) }
+        }
+        td.before data-label=(visit.say(ClassText::Target)) {
+            @match row.target { Some(point) => (point), None => "–" }
         }
     }
 }
 
-fn read_row(visit: &Visit, row: &Row) -> Markup {
+fn read_row(visit: &Visit, sheet: &Sheet, row: &Row) -> Markup {
     html! {
         tr {
             (name(visit, row))
-            (before(visit, row))
+            (beside(visit, sheet, row))
             td.number data-label=(visit.say(ClassText::Point)) { (value_text(visit, row.now.as_ref())) }
+            td.number data-label=(visit.say(ClassText::Change)) { (change(row)) }
             td data-label=(visit.say(ClassText::On)) {
                 @if let Some(now) = &row.now { (now.on) } @else { "–" }
             }
@@ -104,36 +104,47 @@ fn value_text(visit: &Visit, value: Option<&RecordedValue>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| words::outcome(outcome_of(value), visit.language))
 }
 
+/// The change since the round before, with its sign.
+pub(crate) fn change(row: &Row) -> String {
+    match row.change() {
+        None => "–".to_owned(),
+        Some(0) => "=".to_owned(),
+        Some(ranks) if ranks < 0 => format!("−{}", ranks.unsigned_abs()),
+        Some(ranks) => format!("+{ranks}"),
+    }
+}
+
 fn field_row(visit: &Visit, sheet: &Sheet, row: &Row, echo: &Echo) -> Markup {
     let sent = echo.row(row.pupil);
     let refused = sent.filter(|(_, verdict)| verdict.is_refused());
     let now = row.now.as_ref().map(shown).unwrap_or_default();
-    let day = row.now.map_or(sheet.proposed_day, |value| value.on).to_string();
+    let day = sheet.day(row).to_string();
     let fresh = Typed::fresh(&now, &day, visit.new_id());
     let typed = refused.map_or(&fresh, |(typed, _)| typed);
     let saved = row.just_saved || matches!(sent, Some((_, Verdict::Saved)));
     let class = if refused.is_some() { Some("bad") } else { saved.then_some("saved") };
     let id = row.pupil;
     html! {
-        tr class=[class] data-row {
+        tr class=[class] data-row=(id) {
             (name(visit, row))
-            (before(visit, row))
+            (beside(visit, sheet, row))
             td data-label=(visit.say(ClassText::Point)) {
                 input type="hidden" name={ "id-" (id) } value=(typed.id);
-                input type="hidden" name={ "shown-" (id) } value=(now);
-                input type="hidden" name={ "shown-on-" (id) } value=(day);
+                input type="hidden" name={ "shown-" (id) } value=(now) data-shown;
+                input type="hidden" name={ "shown-on-" (id) } value=(day) data-shown-on;
                 input type="text" name={ "point-" (id) } id={ "point-" (id) } value=(typed.point) data-point
                     maxlength="12" autocapitalize="none" spellcheck="false" enterkeyhint="next"
                     aria-label=(visit.fill(ClassText::PointOf, &[("name", row.called.text())]))
                     aria-invalid=[refused.map(|_| "true")] aria-describedby={ "state-" (id) };
             }
+            td.number data-change data-label=(visit.say(ClassText::Change)) { (change(row)) }
             td data-label=(visit.say(ClassText::On)) {
-                input type="date" name={ "on-" (id) } value=(typed.on)
+                input type="date" name={ "on-" (id) } value=(typed.on) data-on
                     min=(sheet.round.opens) max=(visit.today())
                     aria-label=(visit.fill(ClassText::OnOf, &[("name", row.called.text())]));
             }
             (last_field(visit, sheet, row, typed))
-            td id={ "state-" (id) } data-label=(visit.say(ClassText::Result)) {
+            td id={ "state-" (id) } data-state data-label=(visit.say(ClassText::Result)) {
                 (standing(visit, row, sent.map(|(_, verdict)| verdict)))
             }
         }
@@ -151,14 +162,14 @@ fn last_field(visit: &Visit, sheet: &Sheet, row: &Row, typed: &Typed) -> Markup 
     };
     html! {
         td.note data-label=(visit.say(label)) {
-            input type="text" name={ (kind) "-" (row.pupil) } value=(value) maxlength="4000"
+            input type="text" name={ (kind) "-" (row.pupil) } value=(value) maxlength="4000" data-text=(kind)
                 aria-label=(visit.fill(of, &[("name", row.called.text())]));
         }
     }
 }
 
 /// Where a row stands, in words and with a mark.
-fn standing(visit: &Visit, row: &Row, verdict: Option<&Verdict>) -> Markup {
+pub(crate) fn standing(visit: &Visit, row: &Row, verdict: Option<&Verdict>) -> Markup {
     let counted = not_here(row.counted);
     html! {
         div {

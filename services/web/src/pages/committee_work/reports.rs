@@ -10,14 +10,18 @@ use insyn_app::documents::{DocumentError, ReportAsked};
 use maud::{Markup, html};
 use projections::Facts;
 
-use super::Sheet;
+use super::{Sheet, paged};
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Tone, notice, scroll};
 use crate::pages::named::acts;
+use crate::pages::paging::List;
 use crate::text::CommitteeText;
 use crate::visit::{Visit, encoded};
 use crate::words;
+
+/// The reports, page by page.
+const REPORTS: List = List::new("reports", "reports", 15);
 
 /// A report of the list.
 pub(super) struct ReportLine {
@@ -58,21 +62,25 @@ pub(super) fn of(facts: &Facts, committee: CommitteeId, at: Size) -> Vec<ReportL
     lines
 }
 
-pub(super) fn list(visit: &Visit, sheet: &Sheet) -> Markup {
+pub(super) fn list(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
+    let (rows, page) = REPORTS.page(visit, &sheet.reports);
     let heads =
         [CommitteeText::Report, CommitteeText::Round, CommitteeText::State, CommitteeText::Steps];
     let table = html! {
         table {
             caption.hidden { (visit.say(CommitteeText::Reports)) }
             thead { tr { @for head in heads { th scope="col" { (visit.say(head)) } } } }
-            tbody { @for line in &sheet.reports { (row(visit, sheet, line)) } }
+            tbody { @for line in rows { (row(visit, sheet, line)) } }
         }
     };
     html! {
         section aria-labelledby="reports" {
             h2 #reports { (visit.say(CommitteeText::Reports)) }
             @if sheet.reports.is_empty() { p { (visit.say(CommitteeText::ReportsNone)) } }
-            @else { (scroll(visit.say(CommitteeText::Reports), &table)) }
+            @else {
+                @let list = scroll(visit.say(CommitteeText::Reports), &table);
+                (paged(visit, sheet, (REPORTS, page), &list, again))
+            }
         }
     }
 }

@@ -13,8 +13,12 @@ use projections::{Facts, Noted};
 
 use crate::page::{scroll, unbroken};
 use crate::pages::named::{commitment_title, resolution, same_state};
+use crate::pages::paging::List;
 use crate::text::{KnowledgeText, PledgeText};
 use crate::visit::{At, Visit};
+
+/// The decisions, page by page.
+const DECISIONS: List = List::new("decisions", "decisions", 15);
 
 /// A public debate in words. The views that were put forward are sealed and not here.
 pub(crate) struct Debate {
@@ -149,7 +153,10 @@ pub(super) fn section(visit: &Visit, debates: &[Debate], decisions: &[Decision],
         section aria-labelledby="decisions" {
             h2 #decisions { (visit.say(KnowledgeText::Decisions)) }
             @if decisions.is_empty() { p { (visit.say(KnowledgeText::DecisionsNone)) } }
-            @else { (decision_table(visit, decisions, at)) }
+            @else {
+                @let (page, paged) = DECISIONS.page(visit, decisions);
+                (DECISIONS.around(visit, paged, &decision_table(visit, page, at)))
+            }
         }
     }
 }

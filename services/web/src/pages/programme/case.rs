@@ -14,6 +14,7 @@ use crate::page::{Page, unbroken};
 use crate::pages::common::recorded_at;
 use crate::pages::family::{guardians, party, word};
 use crate::pages::named::{as_of, person, same_state, school_name};
+use crate::pages::paging::HOLDING;
 use crate::text::{CaseText, GuaranteeText};
 use crate::visit::{Answer, At, Visit};
 
@@ -71,7 +72,7 @@ fn read(visit: &Visit, case: Programme, investigation: bool, at: At) -> Result<S
     let staff = visit.staff_names(people(&case))?;
     Ok(Sheet {
         texts: texts_of(visit, &case)?,
-        guardians: guardians(visit, pupil)?,
+        guardians: guardians(visit, pupil)?.into_iter().collect(),
         staff,
         investigation,
         at,
@@ -120,7 +121,7 @@ fn summary(visit: &Visit, sheet: &Sheet) -> Markup {
                 dt { (visit.say(CaseText::School)) } dd { (sheet.school) }
                 dt { (visit.say(CaseText::Class)) } dd { (sheet.class.as_deref().unwrap_or("–")) }
                 @if let Some(shortfall) = row.shortfall {
-                    @let board = format!("/schools/{}/guarantee", row.school);
+                    @let board = format!("/schools/{}/guarantee?{HOLDING}={shortfall}", row.school);
                     dt { (visit.say(CaseText::Shortfall)) }
                     dd { a href={ (same_state(&board, sheet.at)) "#shortfall-" (shortfall) } { (visit.say(GuaranteeText::ToBoard)) } }
                 }

@@ -87,7 +87,7 @@ pub(super) fn read(visit: &Visit, pupil: PupilId, at: At) -> Result<Duties, Faul
     };
     let mut lines = if may { explained(visit, &facts, pupil, at.size) } else { Vec::new() };
     drop(facts);
-    let called = guardians(visit, pupil)?;
+    let called = guardians(visit, pupil)?.into_iter().collect::<HashMap<_, _>>();
     let told = lines
         .drain(..)
         .map(|(guardian, line)| Line { who: called.get(&guardian).cloned(), ..line });

@@ -3,14 +3,24 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::cell::{count, counts, round, share, table};
+use super::cell::{count, counts, paged, round, share, table};
 use super::sections::{Names, school, to};
 use super::{list, number, text};
 use crate::pages::family::word;
 use crate::pages::named::kronor;
+use crate::pages::paging::List;
 use crate::text::ReportText;
 use crate::visit::Visit;
 use crate::words;
+
+/// The measures under way, page by page.
+const UNDER_WAY: List = List::new("measures", "done", 12);
+/// The seminars, page by page.
+const SEMINARS: List = List::new("seminars", "done", 12);
+/// The agreement of assessors, page by page.
+const AGREEMENT: List = List::new("agreement", "works", 12);
+/// The measures whose effect was evaluated, page by page.
+const EVALUATED: List = List::new("works", "works", 12);
 
 pub(super) fn done(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
     html! {
@@ -86,7 +96,7 @@ pub(super) fn measures(
     html! {
         (table(visit, ReportText::Measures, &heads, &[(all, cells)]))
         @if rows.is_empty() { p.soft { (visit.say(ReportText::MeasuresNone)) } }
-        (table(visit, ReportText::Measure, &of_each, &rows))
+        (paged(visit, UNDER_WAY, ReportText::Measure, &of_each, &rows))
     }
 }
 
@@ -103,7 +113,7 @@ pub(super) fn seminars(visit: &Visit, of: &[Value]) -> Markup {
     };
     let rows: Vec<(Markup, Vec<String>)> = of.iter().map(row).collect();
     let heads = [ReportText::Title, ReportText::On, ReportText::Participants];
-    table(visit, ReportText::Seminars, &heads, &rows)
+    paged(visit, SEMINARS, ReportText::Seminars, &heads, &rows)
 }
 
 /// A measure by its title, with the way to its page.
@@ -139,7 +149,7 @@ pub(super) fn evaluated(visit: &Visit, of: &[Value], names: &Names<'_>) -> Marku
     ];
     html! {
         @if rows.is_empty() { p { (visit.say(ReportText::EvaluatedNone)) } }
-        (table(visit, ReportText::Evaluated, &heads, &rows))
+        (paged(visit, EVALUATED, ReportText::Evaluated, &heads, &rows))
     }
 }
 
@@ -155,7 +165,7 @@ fn agreement(visit: &Visit, of: &[Value]) -> Markup {
     };
     let rows: Vec<(Markup, Vec<String>)> = of.iter().map(row).collect();
     let heads = [ReportText::On, ReportText::Exact, ReportText::WithinOne];
-    table(visit, ReportText::Agreement, &heads, &rows)
+    paged(visit, AGREEMENT, ReportText::Agreement, &heads, &rows)
 }
 
 /// The rounds over time.

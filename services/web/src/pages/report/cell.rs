@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{number, text};
 use crate::page::scroll;
+use crate::pages::paging::List;
 use crate::text::{Key, ReportText, Term};
 use crate::visit::Visit;
 use crate::words;
@@ -33,6 +34,21 @@ pub(super) fn table(
         }
     };
     scroll(caption, &content)
+}
+
+/// The same page by page.
+pub(super) fn paged(
+    visit: &Visit,
+    list: List,
+    caption: impl Key,
+    heads: &[ReportText],
+    rows: &[(Markup, Vec<String>)],
+) -> Markup {
+    let (rows, paged) = list.page(visit, rows);
+    if paged.total == 0 {
+        return html! {};
+    }
+    list.around(visit, paged, &table(visit, caption, heads, rows))
 }
 
 /// A count in the language of the page.

@@ -8,12 +8,13 @@ use serde_json::Value;
 use super::place::in_words;
 use super::sections::Names;
 use crate::page::scroll;
+use crate::pages::paging::List;
 use crate::text::ReportText;
 use crate::visit::Visit;
 use crate::words;
 
-/// The most differences that are shown.
-const SHOWN: usize = 100;
+/// The differences, page by page.
+const CHANGES: List = List::new("changes", "now", 15);
 /// The most events named beside a difference.
 const EVENTS: usize = 5;
 /// The longest value that is shown whole, in characters.
@@ -57,16 +58,14 @@ fn deviates(visit: &Visit, check: &Check) -> String {
 /// What the document would say otherwise now.
 pub(super) fn changes(visit: &Visit, now: &[Changed], names: &Names<'_>) -> Markup {
     let total = now.len().to_string();
+    let (page, paged) = CHANGES.page(visit, now);
     html! {
         section aria-labelledby="now" {
             h2 #now { (visit.say(ReportText::Now)) }
             @if now.is_empty() { p { (visit.say(ReportText::NowSame)) } }
             @else {
                 p { (visit.fill(ReportText::NowCount, &[("count", &total)])) }
-                @if now.len() > SHOWN {
-                    p.soft { (visit.fill(ReportText::NowMore, &[("shown", &SHOWN.to_string())])) }
-                }
-                (scroll(visit.say(ReportText::Now), &table(visit, now, names)))
+                (CHANGES.around(visit, paged, &scroll(visit.say(ReportText::Now), &table(visit, page, names))))
             }
         }
     }
@@ -82,7 +81,7 @@ fn table(visit: &Visit, now: &[Changed], names: &Names<'_>) -> Markup {
                 th.number scope="col" { (visit.say(ReportText::Today)) }
                 th scope="col" { (visit.say(ReportText::Because)) }
             } }
-            tbody { @for changed in now.iter().take(SHOWN) {
+            tbody { @for changed in now {
                 tr {
                     th scope="row" { (place(visit, names, &changed.difference.path)) }
                     td.number { (value(visit, changed.difference.then.as_ref())) }

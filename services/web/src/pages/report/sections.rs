@@ -8,12 +8,22 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::answers::{done, works};
-use super::cell::{BEHIND, READ, behind_row, promised, read, read_row, table};
+use super::cell::{BEHIND, READ, behind_row, paged, promised, read, read_row};
 use super::{list, number, text};
 use crate::page::scroll;
 use crate::pages::named::school_name;
+use crate::pages::paging::List;
 use crate::text::ReportText;
 use crate::visit::Visit;
+
+/// How each school unit reads, page by page.
+const READ_AT: List = List::new("read", "read", 12);
+/// The school units with promises of their own, page by page.
+const PROMISED_AT: List = List::new("promised", "promised", 3);
+/// Who is behind at each school unit, page by page.
+const BEHIND_AT: List = List::new("behind", "behind", 12);
+/// When each school unit informed the committee, page by page.
+const INFORMED_AT: List = List::new("informed", "informed", 15);
 
 /// School units by code, as the document names them.
 pub(super) type Names<'a> = BTreeMap<&'a str, &'a str>;
@@ -87,25 +97,29 @@ fn how_read(visit: &Visit, of: &Value) -> Markup {
         (read(visit, ReportText::ByGrade, list(of, "by_grade")))
         (read(visit, ReportText::BySex, list(of, "by_sex")))
         (read(visit, ReportText::BySyllabus, list(of, "by_syllabus")))
-        (table(visit, ReportText::BySchool, &heads, &schools))
+        (paged(visit, READ_AT, ReportText::BySchool, &heads, &schools))
     }
 }
 
 fn against(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
     let municipal = list(of, "municipal");
     let schools = list(of, "schools");
-    let own = |row: &&Value| !list(row, "targets").is_empty();
-    html! {
-        @if municipal.is_empty() && schools.iter().all(|row| !own(&row)) {
-            p { (visit.say(ReportText::PromisesNone)) }
-        }
-        (promised(visit, ReportText::Municipality, municipal))
-        @for row in schools.iter().filter(own) {
+    let own: Vec<&Value> = schools.iter().filter(|row| !list(row, "targets").is_empty()).collect();
+    let (page, paged) = PROMISED_AT.page(visit, &own);
+    let each = html! {
+        @for row in page {
             details {
                 summary { (names.get(text(row, "school")).copied().unwrap_or(text(row, "school"))) }
                 (promised(visit, ReportText::School, list(row, "targets")))
             }
         }
+    };
+    html! {
+        @if municipal.is_empty() && own.is_empty() {
+            p { (visit.say(ReportText::PromisesNone)) }
+        }
+        (promised(visit, ReportText::Municipality, municipal))
+        (PROMISED_AT.around(visit, paged, &each))
     }
 }
 
@@ -119,7 +133,7 @@ fn behind(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
     rows.extend(
         schools.map(|row| (school(visit, names, text(row, "school")), behind_row(visit, row))),
     );
-    table(visit, ReportText::BySchool, &BEHIND, &rows)
+    paged(visit, BEHIND_AT, ReportText::BySchool, &BEHIND, &rows)
 }
 
 fn asks(visit: &Visit, document: &Value) -> Markup {
@@ -141,7 +155,8 @@ fn informed(visit: &Visit, document: &Value) -> Markup {
         let name = to(visit, &format!("/schools/{}", text(row, "school")), text(row, "name"));
         (name, vec![last, days])
     };
-    let rows: Vec<(Markup, Vec<String>)> = list(document, "informed").iter().map(row).collect();
+    let (rows, paged) = INFORMED_AT.page(visit, list(document, "informed"));
+    let rows: Vec<(Markup, Vec<String>)> = rows.iter().map(row).collect();
     let heads = [CommitteeText::School, CommitteeText::Last, CommitteeText::Days];
     let content = html! {
         table {
@@ -154,5 +169,5 @@ fn informed(visit: &Visit, document: &Value) -> Markup {
             } }
         }
     };
-    scroll(visit.say(ReportText::Informed), &content)
+    INFORMED_AT.around(visit, paged, &scroll(visit.say(ReportText::Informed), &content))
 }

@@ -8,22 +8,31 @@ use projections::views::seminar::{Agreement, AgreementPoint};
 
 use crate::chart::{Line, Lines};
 use crate::page::scroll;
+use crate::pages::paging::List;
 use crate::text::SeminarText;
 use crate::visit::Visit;
 use crate::words;
 
+/// The seminars over time, the latest page first.
+const POINTS: List = List::new("agreement", "agreement", 24);
+
 /// The section on agreement over time; nothing before two seminars are revealed.
 pub(super) fn over_time(visit: &Visit, seminars: &Seminars) -> Markup {
-    let points: Vec<&AgreementPoint> = seminars.agreement.iter().collect();
-    if points.is_empty() {
+    let latest_first: Vec<&AgreementPoint> = seminars.agreement.iter().rev().collect();
+    if latest_first.is_empty() {
         return html! {};
     }
+    let (page, paged) = POINTS.page(visit, &latest_first);
+    let points: Vec<&AgreementPoint> = page.iter().rev().copied().collect();
+    let list = html! {
+        @if points.len() > 1 { (chart(visit, &points)) }
+        (scroll(visit.say(SeminarText::AgreementOver), &table(visit, &points)))
+    };
     let title = visit.say(SeminarText::AgreementOver);
     html! {
         section aria-labelledby="agreement" {
             h2 #agreement { (title) }
-            @if points.len() > 1 { (chart(visit, &points)) }
-            (scroll(title, &table(visit, &points)))
+            (POINTS.around(visit, paged, &list))
             p.small { a href="/figures#agreement-1" { (visit.say(SeminarText::Rule)) } }
         }
     }

@@ -113,7 +113,7 @@ fn samples(visit: &Visit, shown: &Shown) -> Markup {
 fn table(visit: &Visit, shown: &Shown, revealed: bool) -> Markup {
     let edition = shown.seminar.row.edition.map(|edition| edition.to_string()).unwrap_or_default();
     html! {
-        table {
+        table.short {
             caption { (visit.fill(SeminarText::Edition, &[("edition", &edition)])) }
             thead { tr {
                 th scope="col" { (visit.say(SeminarText::Samples)) }

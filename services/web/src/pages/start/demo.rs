@@ -7,12 +7,16 @@ use projections::Facts;
 
 use crate::fault::Fault;
 use crate::page::Page;
+use crate::pages::paging::List;
 use crate::text::{FrameText, StartText};
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
 
 /// So many persons are shown at once; more are divided by place.
 const PERSONS_MAX: usize = 24;
+
+/// The places to choose from, page by page.
+const PLACES: List = List::new("from", "content", 100);
 
 /// Someone who holds a role.
 struct Holder {
@@ -161,13 +165,17 @@ fn places(
 }
 
 fn choose_place(visit: &Visit, role: Role, places: &[(String, String, usize)]) -> Markup {
-    html! {
+    let (places, paged) = PLACES.page(visit, places);
+    let cards = html! {
         ul.cards { @for (name, code, count) in places {
             li.card {
                 a.cover href={ "/?role=" (role) "&place=" (encoded(code)) } { (name) }
                 p.soft.small { (people(visit, *count)) }
             }
         } }
+    };
+    html! {
+        (PLACES.around(visit, paged, &cards))
         p { a href="/" { (visit.say(StartText::OtherRole)) } }
     }
 }

@@ -15,11 +15,16 @@ use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{day_shown, recorded_at};
 use crate::pages::named::{acts, as_of, people, person, scope};
+use crate::pages::paging::List;
 use crate::text::SupportText;
 use crate::visit::{Answer, At, Visit};
 use crate::words;
 
 const HERE: &str = "/competence";
+/// The authorisations to assess, page by page.
+const AUTHORISED: List = List::new("from", "authorised", 40);
+/// People that a requirement names as lacking it.
+const LACKING_MAX: usize = 25;
 
 /// Everything the page shows.
 struct Shown {
@@ -154,7 +159,8 @@ fn requirement(visit: &Visit, shown: &Shown, row: &Requirement) -> Markup {
                 @if row.lacking.is_empty() { span.state.good { (visit.say(SupportText::LackingNone)) } }
                 @else {
                     strong { (row.lacking.len()) ": " }
-                    (people(&shown.staff, &row.lacking))
+                    (people(&shown.staff, &row.lacking[..row.lacking.len().min(LACKING_MAX)]))
+                    @if row.lacking.len() > LACKING_MAX { ", …" }
                 }
             }
         }
@@ -166,12 +172,13 @@ fn authorisations(visit: &Visit, shown: &Shown) -> Markup {
     rows.sort_by_cached_key(|row| {
         (words::alphabetical(person(&shown.staff, row.staff)), row.instrument, row.from)
     });
+    let (rows, paged) = AUTHORISED.page(visit, &rows);
     let title = visit.say(SupportText::Authorised);
     html! {
         section aria-labelledby="authorised" {
             h2 #authorised { (title) }
-            @if rows.is_empty() { p { (visit.say(SupportText::AuthorisedNone)) } }
-            @else { (scroll(title, &html! {
+            @if paged.total == 0 { p { (visit.say(SupportText::AuthorisedNone)) } }
+            @else { (AUTHORISED.around(visit, paged, &scroll(title, &html! {
                 table {
                     caption.hidden { (title) }
                     thead { tr {
@@ -183,7 +190,7 @@ fn authorisations(visit: &Visit, shown: &Shown) -> Markup {
                     } }
                     tbody { @for row in rows { (authorisation(visit, shown, row)) } }
                 }
-            })) }
+            }))) }
         }
     }
 }

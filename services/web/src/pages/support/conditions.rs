@@ -6,9 +6,13 @@ use projections::views::support::StatedConditions;
 use super::{Shown, back, note, table_or};
 use crate::act;
 use crate::pages::named::{acts, person};
+use crate::pages::paging::List;
 use crate::text::SupportText;
 use crate::visit::Visit;
 use crate::words;
+
+/// The statements, page by page.
+const STATED: List = List::new("from", "conditions", 20);
 
 /// The section.
 pub(super) fn section(visit: &Visit, shown: &Shown) -> Markup {
@@ -21,11 +25,12 @@ pub(super) fn section(visit: &Visit, shown: &Shown) -> Markup {
         SupportText::Stated,
         SupportText::Answer,
     ];
+    let (conditions, paged) = STATED.page(visit, conditions);
     let rows = html! { @for stated in conditions { (row(visit, shown, stated)) } };
     html! {
         section aria-labelledby="conditions" {
             h2 #conditions { (visit.say(SupportText::Conditions)) }
-            (table_or(visit, SupportText::Conditions, none, &heads, &rows))
+            (STATED.around(visit, paged, &table_or(visit, SupportText::Conditions, none, &heads, &rows)))
         }
     }
 }

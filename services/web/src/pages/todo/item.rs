@@ -154,8 +154,10 @@ fn command(kind: TodoKind) -> Option<(&'static str, &'static str, &'static str)>
         K::ServeDecision => (CASE, "serve", "decision"),
         K::FollowUpProgramme => (CASE, "follow_up", ""),
         K::EvaluateProgramme => (CASE, "evaluate", ""),
-        K::DecideTimeliness => (CASE, "decide_timeliness", "appeal"),
-        K::ForwardAppeal => (CASE, "forward_appeal", "appeal"),
+        K::EndProgramme => (CASE, "end", ""),
+        K::DecideTimeliness => (CASE, "decide_timeliness", ""),
+        K::ForwardAppeal => (CASE, "forward_appeal", ""),
+        K::RecordOutcome => (CASE, "record_appeal_outcome", ""),
         K::StartMeasure => ("analysis", "start", ""),
         K::EvaluateMeasure => ("analysis", "evaluate_measure", ""),
         K::AnswerComplaint => ("parent_dialogue", "answer_complaint", "of"),
@@ -186,7 +188,7 @@ fn form_of(visit: &Visit, item: &TodoItem, back: &str) -> Option<String> {
         };
     }
     give!(school, class, pupil, programme, measure, commitment, version, seminar, coaching);
-    give!(development, committee, report, meeting);
+    give!(development, committee, report, meeting, appeal);
     if let Some(round) = about.round {
         given.push(("round", round.to_string()));
     }
@@ -215,8 +217,10 @@ const fn words_of(kind: TodoKind) -> TodoText {
         TodoKind::ServeDecision => TodoText::ServeDecision,
         TodoKind::FollowUpProgramme => TodoText::FollowUpProgramme,
         TodoKind::EvaluateProgramme => TodoText::EvaluateProgramme,
+        TodoKind::EndProgramme => TodoText::EndProgramme,
         TodoKind::DecideTimeliness => TodoText::DecideTimeliness,
         TodoKind::ForwardAppeal => TodoText::ForwardAppeal,
+        TodoKind::RecordOutcome => TodoText::RecordOutcome,
         TodoKind::StartMeasure => TodoText::StartMeasure,
         TodoKind::EvaluateMeasure => TodoText::EvaluateMeasure,
         TodoKind::AnswerComplaint => TodoText::AnswerComplaint,

@@ -12,17 +12,24 @@ use domain::query::Tag;
 use insyn_app::access::Sight;
 use insyn_app::trail::TrailOf;
 use maud::{Markup, html};
-use projections::{Chain, Facts, Link};
+use projections::{Chain, Facts, Link, Paged};
 
 use super::{About, about, named, whom};
 use crate::fault::Fault;
 use crate::page::unbroken;
+use crate::pages::paging::List;
 use crate::text::{ChainText, event_kind};
 use crate::visit::{At, Visit};
 use crate::words;
 
-/// The most links of one direction that a page shows.
-const LINKS_MAX: usize = 200;
+/// Links of one direction on a page.
+const LINKS_MAX: usize = 12;
+/// What led to it, page by page.
+const BEFORE: List = List::new("before", "before", LINKS_MAX);
+/// What is recorded of it, page by page.
+const ITSELF: List = List::new("itself", "itself", LINKS_MAX);
+/// What came of it, page by page.
+const AFTER: List = List::new("after", "after", LINKS_MAX);
 
 /// One link as the viewer may see it.
 struct Line {
@@ -32,26 +39,29 @@ struct Line {
     explains: bool,
 }
 
-/// One direction.
+/// A page of one direction.
 struct Side {
     lines: Vec<Line>,
-    total: usize,
+    paged: Paged,
 }
 
 /// The chain of something; nothing is known of it: no such page.
 pub(crate) fn section(visit: &Visit, of: &TrailOf, at: At) -> Result<Markup, Fault> {
     let mut chain = visit.app().chain(of, at.size)?.ok_or(Fault::NotFound)?;
+    let before = BEFORE.window(visit).cut(&mut chain.before);
+    let itself = ITSELF.window(visit).cut(&mut chain.itself);
+    let after = AFTER.window(visit).cut(&mut chain.after);
     let records = read(visit, &mut chain)?;
-    let before = side(visit, &chain.before, &records)?;
-    let itself = side(visit, &chain.itself, &records)?;
-    let after = side(visit, &chain.after, &records)?;
+    let before = side(visit, &chain.before, before, &records)?;
+    let itself = side(visit, &chain.itself, itself, &records)?;
+    let after = side(visit, &chain.after, after, &records)?;
     Ok(html! {
-        (timeline(visit, "before", ChainText::Before, &before, Some(ChainText::BeforeNone)))
+        (timeline(visit, BEFORE, ChainText::Before, &before, Some(ChainText::BeforeNone)))
         // Everything about a pupil stands in the list of events below.
         @if !matches!(of, TrailOf::Pupil(_)) {
-            (timeline(visit, "itself", ChainText::Itself, &itself, None))
+            (timeline(visit, ITSELF, ChainText::Itself, &itself, None))
         }
-        (timeline(visit, "after", ChainText::After, &after, Some(ChainText::AfterNone)))
+        (timeline(visit, AFTER, ChainText::After, &after, Some(ChainText::AfterNone)))
     })
 }
 
@@ -59,43 +69,46 @@ pub(crate) fn section(visit: &Visit, of: &TrailOf, at: At) -> Result<Markup, Fau
 /// them where the facts do not keep that.
 fn read(visit: &Visit, chain: &mut Chain) -> Result<HashMap<Position, Recorded>, Fault> {
     let lists = [&chain.before, &chain.itself, &chain.after];
-    let shown = lists.into_iter().flat_map(|links| links.iter().take(LINKS_MAX));
-    let single: Vec<Position> =
-        shown.filter(|link| link.count == 1).map(|link| link.position).collect();
+    let single: Vec<Position> = lists
+        .into_iter()
+        .flatten()
+        .filter(|link| link.count == 1)
+        .map(|link| link.position)
+        .collect();
     let mut records = HashMap::with_capacity(single.len());
     for position in single {
-        let recorded = visit.app().recorded(position)?;
-        chain.read(&recorded);
-        records.insert(position, recorded);
+        records.insert(position, visit.app().recorded(position)?);
     }
+    let facts = visit.facts()?;
+    records.values().for_each(|recorded| chain.read(&facts, recorded));
     Ok(records)
 }
 
 fn side(
     visit: &Visit,
     links: &[Link],
+    paged: Paged,
     records: &HashMap<Position, Recorded>,
 ) -> Result<Side, Fault> {
-    let shown = || links.iter().take(LINKS_MAX);
     let facts = visit.facts()?;
     // A link of many says how many of which kind, and nothing of any one.
     let whom = |link: &Link| {
         records.get(&link.position).map_or(About::Nobody, |event| about(visit, &facts, event))
     };
-    let abouts: Vec<About> = shown().map(whom).collect();
+    let abouts: Vec<About> = links.iter().map(whom).collect();
     let explained = |link: &Link| {
         records.get(&link.position).is_some_and(|event| explains(visit, &facts, event))
     };
-    let explained: Vec<bool> = shown().map(explained).collect();
+    let explained: Vec<bool> = links.iter().map(explained).collect();
     drop(facts);
-    let names = visit.staff_names(shown().filter_map(|link| link.staff))?;
+    let names = visit.staff_names(links.iter().filter_map(|link| link.staff))?;
     let lines =
-        shown().zip(named(visit, abouts)?).zip(explained).map(|((link, about), explains)| {
+        links.iter().zip(named(visit, abouts)?).zip(explained).map(|((link, about), explains)| {
             let by = link.staff.and_then(|staff| names.get(&staff).cloned());
             let explains = explains && !matches!(about, About::Hidden);
             Line { link: link.clone(), about, by, explains }
         });
-    Ok(Side { lines: lines.collect(), total: links.len() })
+    Ok(Side { lines: lines.collect(), paged })
 }
 
 /// Whether the event can be explained to the viewer: it was decided by someone, and is of the viewer's
@@ -114,25 +127,19 @@ fn explains(visit: &Visit, facts: &Facts, recorded: &Recorded) -> bool {
 
 fn timeline(
     visit: &Visit,
-    id: &str,
+    list: List,
     title: ChainText,
     side: &Side,
     none: Option<ChainText>,
 ) -> Markup {
-    let number =
-        |value: usize| words::count(u64::try_from(value).unwrap_or(u64::MAX), visit.language);
-    let parts = [("shown", number(side.lines.len())), ("total", number(side.total))];
-    let parts: Vec<(&str, &str)> =
-        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let id = list.heading();
+    let lines = html! { ol.timeline { @for line in &side.lines { (item(visit, line)) } } };
     html! {
-        @if !side.lines.is_empty() || none.is_some() {
+        @if side.paged.total > 0 || none.is_some() {
             section aria-labelledby=(id) {
                 h2 id=(id) { (visit.say(title)) }
-                @if let Some(none) = none.filter(|_| side.lines.is_empty()) { p { (visit.say(none)) } }
-                @if side.lines.len() < side.total { p.soft { (visit.fill(ChainText::More, &parts)) } }
-                @if !side.lines.is_empty() {
-                    ol.timeline { @for line in &side.lines { (item(visit, line)) } }
-                }
+                @if let Some(none) = none.filter(|_| side.paged.total == 0) { p { (visit.say(none)) } }
+                @if side.paged.total > 0 { (list.around(visit, side.paged, &lines)) }
             }
         }
     }

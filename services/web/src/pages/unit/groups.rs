@@ -6,15 +6,26 @@ use projections::views::rows::Row;
 
 use crate::page::scroll;
 use crate::pages::common::{linked, linked_counts, phase};
+use crate::pages::paging::List;
 use crate::pages::unit::{Shown, overview};
 use crate::text::{BoardText, Term, UnitText};
 use crate::visit::Visit;
 use crate::words;
 
+/// The classes, page by page.
+const CLASSES: List = List::new("classes", "groups", 12);
+/// The school units, page by page.
+const SCHOOLS: List = List::new("schools", "schools", 8);
+/// The field of the address that says which grouping is shown.
+const GROUPING: &str = "group";
+
 /// A row with its name.
 type Named<'a> = (String, &'a Row);
 
-/// All groupings.
+/// A grouping: its name in the address, its title, its rows.
+type Grouping<'a> = (&'static str, UnitText, Vec<Named<'a>>);
+
+/// One grouping, and the way to the others.
 pub(super) fn groups(visit: &Visit, shown: &Shown) -> Markup {
     let results = &shown.results;
     let by_grade: Vec<Named<'_>> =
@@ -31,13 +42,41 @@ pub(super) fn groups(visit: &Visit, shown: &Shown) -> Markup {
     let by_syllabus = results.by_syllabus.iter();
     let by_syllabus: Vec<Named<'_>> =
         by_syllabus.filter_map(|row| Some((of_syllabus(row.slice.syllabus?), row))).collect();
+    let groupings: Vec<Grouping<'_>> = [
+        ("grade", UnitText::ByGrade, by_grade),
+        ("class", UnitText::ByClass, by_class),
+        ("sex", UnitText::BySex, by_sex),
+        ("syllabus", UnitText::BySyllabus, by_syllabus),
+    ]
+    .into_iter()
+    .filter(|(_, _, rows)| !rows.is_empty())
+    .collect();
+    let asked = visit.field(GROUPING);
+    let chosen = groupings.iter().find(|(name, ..)| asked == Some(*name)).or(groupings.first());
     html! {
         section aria-labelledby="groups" {
             h2 #groups { (visit.say(UnitText::Groups)) }
-            (group(visit, shown, UnitText::ByGrade, &by_grade))
-            (group(visit, shown, UnitText::ByClass, &by_class))
-            (group(visit, shown, UnitText::BySex, &by_sex))
-            (group(visit, shown, UnitText::BySyllabus, &by_syllabus))
+            @if let Some((name, title, rows)) = chosen {
+                (choices(visit, &groupings, name))
+                (group(visit, shown, *title, rows))
+            }
+        }
+    }
+}
+
+/// The groupings to choose from, as links.
+fn choices(visit: &Visit, groupings: &[Grouping<'_>], chosen: &str) -> Markup {
+    let link = |name: &str| {
+        let changed = [(GROUPING, Some(name)), ("classes", None)];
+        format!("{}#groups", visit.address_with(&changed))
+    };
+    html! {
+        nav.row aria-label=(visit.say(UnitText::Groups)) {
+            ul.inline-list { @for (name, title, _) in groupings {
+                li { a href=(link(name)) aria-current=[(*name == chosen).then_some("true")] {
+                    (visit.say(*title))
+                } }
+            } }
         }
     }
 }
@@ -53,22 +92,21 @@ fn grade_name(visit: &Visit, row: &Row) -> String {
 }
 
 fn group(visit: &Visit, shown: &Shown, title: UnitText, rows: &[Named<'_>]) -> Markup {
-    if rows.is_empty() {
-        return html! {};
-    }
     let title = visit.say(title);
+    let (rows, paged) = CLASSES.page(visit, rows);
+    let table = html! {
+        table.groups {
+            caption.hidden { (title) }
+            (head(visit, shown))
+            tbody {
+                @for (name, row) in rows { (figures(visit, shown, name, row, false)) }
+                (figures(visit, shown, visit.say(UnitText::All), &shown.results.total, true))
+            }
+        }
+    };
     html! {
         h3 { (title) }
-        (scroll(title, &html! {
-            table.groups {
-                caption.hidden { (title) }
-                (head(visit, shown))
-                tbody {
-                    @for (name, row) in rows { (figures(visit, shown, name, row, false)) }
-                    (figures(visit, shown, visit.say(UnitText::All), &shown.results.total, true))
-                }
-            }
-        }))
+        (CLASSES.around(visit, paged, &scroll(title, &table)))
     }
 }
 
@@ -123,11 +161,12 @@ pub(super) fn schools(visit: &Visit, shown: &Shown) -> Markup {
         return html! {};
     }
     let title = visit.say(UnitText::Schools);
+    let (schools, paged) = SCHOOLS.page(visit, schools);
     html! {
         section aria-labelledby="schools" {
             h2 #schools { (title) }
             p.soft { (visit.say(UnitText::SchoolsLead)) }
-            (scroll(title, &table(visit, shown, schools, title)))
+            (SCHOOLS.around(visit, paged, &scroll(title, &table(visit, shown, schools, title))))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A place over time: each commitment's shares round by round, and the coverage.
 
+use domain::commitment::Level;
 use domain::id::SchoolUnitCode;
 use maud::{Markup, html};
 use projections::Figure;
@@ -11,13 +12,16 @@ use projections::views::series::SeriesPoint;
 use crate::chart::{Line, Lines};
 use crate::page::scroll;
 use crate::pages::common::{chart_label, linked, linked_counts, value};
+use crate::pages::paging::List;
 use crate::pages::unit::{Lineage, Shown, overview};
 use crate::text::{PlaceText, UnitText};
 use crate::visit::Visit;
 use crate::words;
 
-/// Charts of the targets of at most so many commitments.
-const CHARTS_MAX: usize = 4;
+/// The rounds, the latest first, page by page.
+const ROUNDS: List = List::new("rounds", "series", 6);
+/// The field of the address that says which target is drawn.
+const TARGET: &str = "target";
 
 /// The section.
 pub(super) fn series(visit: &Visit, shown: &Shown) -> Markup {
@@ -28,11 +32,9 @@ pub(super) fn series(visit: &Visit, shown: &Shown) -> Markup {
             (lineage(visit, &shown.lineage))
             @if rounds.len() < 2 { p { (visit.say(UnitText::SeriesNone)) } }
             @else {
-                @for target in targets(rounds).into_iter().take(CHARTS_MAX) {
-                    (target_chart(visit, shown, target))
-                }
+                (chosen_target(visit, shown))
                 (coverage_chart(visit, rounds))
-                (scroll(visit.say(UnitText::Series), &table(visit, shown)))
+                (table(visit, shown))
             }
         }
     }
@@ -56,6 +58,48 @@ fn lineage(visit: &Visit, lineage: &Lineage) -> Markup {
             p { (visit.say(PlaceText::Context)) " " (links(&lineage.context)) "." }
         }
     }
+}
+
+/// One target, and the way to the others.
+fn chosen_target(visit: &Visit, shown: &Shown) -> Markup {
+    let rounds = &shown.series.rounds;
+    let mut targets = targets(rounds);
+    targets.sort_by_cached_key(|target| {
+        let row = row_of(rounds, target).map(|row| &row.target);
+        row.map(|target| (target.level != Level::Municipality, target.grade, target.least_rank))
+    });
+    let asked = visit.field(TARGET);
+    let chosen = targets.iter().find(|target| asked == Some(name_of(target).as_str()));
+    let Some(chosen) = chosen.or(targets.first()) else { return html! {} };
+    let link = |target: &TargetRef| {
+        format!("{}#series", visit.address_with(&[(TARGET, Some(&name_of(target)))]))
+    };
+    html! {
+        @if targets.len() > 1 {
+            nav.row aria-label=(visit.say(UnitText::Targets)) {
+                ul.inline-list { @for target in &targets {
+                    li { a href=(link(target)) aria-current=[(target == chosen).then_some("true")] {
+                        @if let Some(row) = row_of(rounds, target) {
+                            (overview::target_words(visit, row)) " "
+                            span.small { (overview::level(visit, row)) }
+                        }
+                    } }
+                } }
+            }
+        }
+        (target_chart(visit, shown, *chosen))
+    }
+}
+
+/// A target as the address names it.
+fn name_of(target: &TargetRef) -> String {
+    format!("{}.{}", target.commitment, target.target)
+}
+
+/// What the latest round that speaks of a target says of it.
+fn row_of<'a>(rounds: &'a [SeriesPoint], target: &TargetRef) -> Option<&'a TargetRow> {
+    let rows = rounds.iter().rev().flat_map(|round| &round.targets);
+    rows.into_iter().find(|row| row.target.reference() == *target)
 }
 
 /// Every target that speaks of more than one of the rounds, in order of appearance.
@@ -91,9 +135,8 @@ fn target_chart(visit: &Visit, shown: &Shown, target: TargetRef) -> Markup {
         name: visit.say(name).to_owned(),
         values: rows.iter().map(|(_, row)| permille(pick(row))).collect(),
     };
-    let id = format!("series-{}-{}", target.commitment, target.target);
     let chart = Lines {
-        id: &id,
+        id: "series-target",
         title: &title,
         description: visit.fill(
             UnitText::SeriesDesc,
@@ -179,14 +222,16 @@ fn table(visit: &Visit, shown: &Shown) -> Markup {
         UnitText::Coverage,
         UnitText::Median,
     ];
-    html! {
+    let rounds: Vec<&SeriesPoint> = shown.series.rounds.iter().rev().collect();
+    let (rounds, paged) = ROUNDS.page(visit, &rounds);
+    let table = html! {
         table {
             caption.hidden { (visit.say(UnitText::Series)) }
             thead { tr {
                 th scope="col" { (visit.say(UnitText::RoundPick)) }
                 @for head in heads { th.number scope="col" { (visit.say(head)) } }
             } }
-            tbody { @for round in &shown.series.rounds {
+            tbody { @for round in rounds {
                 @let cells =
                     [&round.population, &round.assessed, &round.missing, &round.coverage, &round.median];
                 tr {
@@ -195,5 +240,6 @@ fn table(visit: &Visit, shown: &Shown) -> Markup {
                 }
             } }
         }
-    }
+    };
+    ROUNDS.around(visit, paged, &scroll(visit.say(UnitText::Series), &table))
 }

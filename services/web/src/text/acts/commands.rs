@@ -146,7 +146,7 @@ pub(super) const TABLE: &[Line] = &[
     ("parent_dialogue.answer_complaint", "Besvara klagomålet", "Answer the complaint"),
     ("seminar.arrange", "Ordna ett seminarium", "Arrange a seminar"),
     ("seminar.hold", "Anteckna att seminariet hållits", "Record that the seminar was held"),
-    ("seminar.rate", "Bedöm ett prov", "Rate a sample"),
+    ("seminar.rate", "Bedöm elevexempel", "Rate a sample"),
     ("seminar.reveal", "Visa bedömningarna", "Reveal the ratings"),
     ("seminar.agree", "Anteckna samsyn", "Record a consensus"),
     ("coaching.request", "Be om handledning", "Ask for coaching"),

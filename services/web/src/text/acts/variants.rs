@@ -77,6 +77,7 @@ pub(super) const TABLE: &[Line] = &[
     ("outside_population", "Utanför gruppen", "Outside the population"),
     ("promise_withdrawn", "Åtagandet gällde inte", "The commitment did not apply"),
     ("replaced", "Ersatt", "Replaced"),
+    ("left", "Eleven har lämnat kommunens skolor", "The pupil has left the municipality's schools"),
     ("classes", "Klasser", "Classes"),
     ("grade", "Årskurs", "Grade"),
     ("pupils", "Enskilda elever", "Single pupils"),

@@ -12,9 +12,14 @@ use crate::web::get;
 #[test]
 fn a_decisions_chain_leads_back_to_the_assessments_and_on_to_the_measure() {
     let town = Town::lived();
-    let page = get(&town, &town.signed_in(AUDITOR), &format!("/trail/decisions/{}", decision_id()));
+    let (cookie, path) = (town.signed_in(AUDITOR), format!("/trail/decisions/{}", decision_id()));
+    let page = get(&town, &cookie, &path);
     page.is(200).says("Vad som ledde hit").says("Vad som kom av det").says("class=\"timeline\"");
     let (before, after) = page.body.split_once("id=\"after\"").unwrap();
+    // What led to it is longer than a page.
+    page.says("?before=12#before");
+    let rest = (1..6).map(|page| get(&town, &cookie, &format!("{path}?before={}", page * 12)).body);
+    let before = format!("{before}{}", rest.collect::<String>());
     for kind in
         ["Rapport upprättad", "Offentlig debatt hållen", "Läsning bedömd", "Nämnden beslutade"]
     {
