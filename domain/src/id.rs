@@ -318,7 +318,7 @@ impl FromStr for Bytes {
 }
 
 macro_rules! text_or {
-    ($name:ident, $inner:ty) => {
+    ($name:ident, $read:expr) => {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 if serializer.is_human_readable() {
@@ -335,14 +335,32 @@ macro_rules! text_or {
                     let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
                     text.parse().map_err(de::Error::custom)
                 } else {
-                    <$inner>::deserialize(deserializer).map(Self)
+                    $read(deserializer).map(Self)
                 }
             }
         }
     };
 }
-text_or!(Digest, [u8; 32]);
-text_or!(Bytes, Vec<u8>);
+text_or!(Digest, <[u8; 32]>::deserialize);
+text_or!(Bytes, run_of_bytes);
+
+/// Bytes as one run: postcard writes a list of bytes and a run of them alike, and reads the run at once. A chain
+/// of events looks at thousands of documents, each of many thousand bytes.
+fn run_of_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    struct Run;
+    impl de::Visitor<'_> for Run {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("bytes")
+        }
+
+        fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
+    deserializer.deserialize_bytes(Run)
+}
 
 /// School unit code (skolenhetskod): eight digits without meaning, given by Statistics Sweden.
 ///

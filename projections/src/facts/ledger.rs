@@ -12,7 +12,7 @@ use domain::Event;
 use domain::calendar::{Day, Instant};
 use domain::event::{Code, code};
 use domain::guarantee::GuaranteeAdopted;
-use domain::id::{Position, Size};
+use domain::id::{Position, SchoolUnitCode, Size};
 use domain::people::{Actor, Role};
 use domain::query::Tag;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -224,6 +224,28 @@ impl Facts {
         let mut lines: Vec<u32> = typed.copied().collect();
         lines.sort_unstable();
         lines.into_iter().map(|line| self.read(line))
+    }
+
+    /// The accounts that were delivered to a school unit, in order of position. A municipality has
+    /// thousands, each with a document: nobody reads them all for one school unit's.
+    pub(crate) fn accounts(
+        &self,
+        school: SchoolUnitCode,
+        at: Size,
+    ) -> impl Iterator<Item = Noted> + use<'_> {
+        self.ledger_of(Tag::School(school), &[code::SchoolAccountDelivered], at)
+    }
+
+    /// Where the events of a type with a tag stand, latest first. Nothing is read.
+    pub(crate) fn positions_of(
+        &self,
+        tag: Tag,
+        code: Code,
+        at: Size,
+    ) -> impl Iterator<Item = Position> + use<'_> {
+        let lines = self.ledger.tagged(&tag, self.limit(at), move |found| found == code.0);
+        let lines: Vec<u32> = lines.collect();
+        lines.into_iter().map(|line| position(self.ledger.lines[line as usize].position))
     }
 
     /// How many events of a type have a tag. Nothing is read.

@@ -115,13 +115,20 @@ impl App {
     /// The timeline of something in both directions as of a size: what led to it, what came of it. None
     /// where nothing is known of it then, for a school unit and for a count.
     pub fn chain(&self, of: &TrailOf, at: Size) -> Result<Option<Chain>, TrailError> {
-        let Some(of) = of.chain() else { return Ok(None) };
+        let Some(mut chain) = self.chain_unread(of, at)? else { return Ok(None) };
         let facts = self.facts().map_err(TrailError::Facts)?;
-        let Some(mut chain) = projections::chain(&facts, of, at) else { return Ok(None) };
         for position in chain.unread() {
             chain.read(&facts, &self.recorded(position)?);
         }
         Ok(Some(chain))
+    }
+
+    /// The same, without what only the record says of an event: for whoever shows a part and reads that
+    /// ([`Chain::read`]).
+    pub fn chain_unread(&self, of: &TrailOf, at: Size) -> Result<Option<Chain>, TrailError> {
+        let Some(of) = of.chain() else { return Ok(None) };
+        let facts = self.facts().map_err(TrailError::Facts)?;
+        Ok(projections::chain(&facts, of, at))
     }
 
     /// Every event of the chain, in order of position; of a school unit, everything recorded there; of a

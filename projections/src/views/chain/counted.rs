@@ -7,10 +7,10 @@ use domain::event::code;
 use domain::id::{CommitteeId, Position, PupilId, RoundId, Size};
 
 use super::said::Said;
-use crate::Facts;
 use crate::directory::position;
 use crate::facts::Fact;
 use crate::figure::frame::Frame;
+use crate::{Facts, Noted};
 
 /// The reports and accounts that counted a pupil, by the value of the pupil that counted in them; under
 /// none those in which the pupil was counted without a result.
@@ -24,8 +24,12 @@ pub(super) fn counted(facts: &Facts, pupil: PupilId, at: Size) -> Counted {
     let mut counted = Counted::new();
     let Some(pupil) = facts.ids.pupils.get(pupil) else { return counted };
     let ever = ever_at(facts, pupil);
-    let documents = [code::ReportPrepared, code::SchoolAccountDelivered];
-    for noted in facts.ledger_all(&documents, at) {
+    let schools = ever.iter().map(|school| facts.ids.schools.key(*school));
+    let accounts = schools.flat_map(|school| facts.accounts(school, at));
+    let reports = facts.ledger_all(&[code::ReportPrepared], at);
+    let mut documents: Vec<Noted> = reports.chain(accounts).collect();
+    documents.sort_unstable_by_key(|noted| noted.position);
+    for noted in documents {
         let value = match &noted.event {
             Event::ReportPrepared(e) => {
                 counts(facts, pupil, (e.round, e.basis.size), |frame, school| {
@@ -47,7 +51,7 @@ pub(super) fn counted(facts: &Facts, pupil: PupilId, at: Size) -> Counted {
     counted
 }
 
-/// The school units, by number, where a pupil has ever been enrolled: few accounts are of these.
+/// The school units, by number, where a pupil has ever been enrolled.
 fn ever_at(facts: &Facts, pupil: u32) -> BTreeSet<u32> {
     let entries = facts.pupils.entries(pupil).iter();
     let enrolled = entries.filter_map(|entry| match entry.fact {

@@ -4,13 +4,14 @@ use domain::Event;
 use domain::commitment::Level;
 use domain::event::{Code, code};
 use domain::guarantee::Answer;
-use domain::id::{CommitmentId, CommitteeId, Position, RoundId, SchoolUnitCode};
+use domain::id::{CommitmentId, CommitteeId, Position, RoundId, SchoolUnitCode, Size};
 use domain::query::Tag;
 use domain::reference::Reference;
 
 use super::back::{founding, number};
 use super::said::{Said, came_of_shortfall, said, shortfall};
 use super::walk::{Finds, View};
+use crate::Noted;
 use crate::directory::position;
 use crate::facts::{Entry, Happened};
 
@@ -172,21 +173,20 @@ pub(super) fn reports(
     school: Option<SchoolUnitCode>,
     round: Option<RoundId>,
 ) -> Vec<Said> {
-    let told = [code::ReportPrepared, code::SchoolAccountDelivered];
-    let later = view.facts.ledger_all(&told, view.at).filter(|noted| match &noted.event {
-        Event::ReportPrepared(e) => {
-            e.basis.size.0 > at.0
-                && round.is_none_or(|round| round == e.round)
-                && school.is_none_or(|school| answers_for(view, e.committee, school, e.round))
-        }
-        Event::SchoolAccountDelivered(e) => {
-            e.basis.size.0 > at.0
-                && round.is_none_or(|round| round == e.round)
-                && school == Some(e.school)
-        }
-        _ => false,
+    let (facts, is_later) = (view.facts, |basis: Size| basis.0 > at.0);
+    let of_round = |of: RoundId| round.is_none_or(|round| round == of);
+    let prepared = facts.ledger_all(&[code::ReportPrepared], view.at).filter(|noted| {
+        matches!(&noted.event, Event::ReportPrepared(e) if is_later(e.basis.size)
+            && of_round(e.round)
+            && school.is_none_or(|school| answers_for(view, e.committee, school, e.round)))
     });
-    later.map(Said::from).collect()
+    let accounts = school.into_iter().flat_map(|school| facts.accounts(school, view.at));
+    let accounts = accounts.filter(|noted| {
+        matches!(&noted.event, Event::SchoolAccountDelivered(e) if is_later(e.basis.size) && of_round(e.round))
+    });
+    let mut later: Vec<Noted> = prepared.chain(accounts).collect();
+    later.sort_unstable_by_key(|noted| noted.position);
+    later.into_iter().map(Said::from).collect()
 }
 
 /// Whether a committee answers for a school unit on the census date of a round.

@@ -47,7 +47,7 @@ struct Side {
 
 /// The chain of something; nothing is known of it: no such page.
 pub(crate) fn section(visit: &Visit, of: &TrailOf, at: At) -> Result<Markup, Fault> {
-    let mut chain = visit.app().chain(of, at.size)?.ok_or(Fault::NotFound)?;
+    let mut chain = visit.app().chain_unread(of, at.size)?.ok_or(Fault::NotFound)?;
     let before = BEFORE.window(visit).cut(&mut chain.before);
     let itself = ITSELF.window(visit).cut(&mut chain.itself);
     let after = AFTER.window(visit).cut(&mut chain.after);
