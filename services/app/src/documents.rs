@@ -43,6 +43,8 @@ pub const PROGRAM: &str = concat!("insyn ", env!("CARGO_PKG_VERSION"));
 const BYTES_MAX: u64 = 64 << 20;
 /// The most positions named beside one difference.
 const POSITIONS_MAX: usize = 50;
+/// How many events of the record are looked through at a time for them: the first few are soon found.
+const STRETCH: u64 = 1 << 16;
 
 /// Events that change what a report says of a school unit.
 const TELLING: &[Code] = &[
@@ -533,10 +535,17 @@ impl App {
     ) -> Result<Vec<Position>, DocumentError> {
         let query = stored_query(&Query::new().or(TELLING, &[Tag::School(school)]))
             .map_err(|source| DocumentError::Read(TrailError::Tag(source)))?;
-        let found = self.log().query(&query, eventstore::Size(since.0), self.size());
-        let found = found.map_err(|source| DocumentError::Read(TrailError::Read(source)))?;
-        let positions = found.iter().take(POSITIONS_MAX);
-        Ok(positions.map(|stored| Position(stored.position.0)).collect())
+        let mut positions = Vec::new();
+        let (mut from, size) = (eventstore::Size(since.0), self.size());
+        while from < size && positions.len() < POSITIONS_MAX {
+            let to = size.min(eventstore::Size(from.0.saturating_add(STRETCH)));
+            let found = self.log().query(&query, from, to);
+            let found = found.map_err(|source| DocumentError::Read(TrailError::Read(source)))?;
+            positions.extend(found.iter().map(|stored| Position(stored.position.0)));
+            from = to;
+        }
+        positions.truncate(POSITIONS_MAX);
+        Ok(positions)
     }
 }
 
