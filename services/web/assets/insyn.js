@@ -15,7 +15,8 @@
   const atOnce = ["=", ...form.dataset.reasons.split(" ")].filter(
     (key) => !points.some((point) => point.toLowerCase().startsWith(key))
   );
-  const key = `insyn${location.pathname}`;
+  // What one person typed is neither shown to the next at this machine nor sent in their name.
+  const key = `insyn${location.pathname} ${form.dataset.who}`;
   const summary = form.querySelector("[data-summary]");
   const retry = form.querySelector("button[data-retry]");
 
@@ -173,6 +174,7 @@
 
   const body = (row, entry) => {
     const fields = new URLSearchParams();
+    fields.set("who", form.dataset.who);
     fields.set(`id-${row.pupil}`, entry.id);
     if (entry.undo) {
       fields.set(`undo-${row.pupil}`, entry.undo);
@@ -203,12 +205,15 @@
     row.state.innerHTML = cell.state;
     row.change.textContent = cell.change;
     if (cell.verdict === "saved" && !entry.undo) row.undo.push(cell.position);
-    if (cell.verdict === "saved" && row.undo.length > 0) row.state.append(undoButton(row));
+    if (cell.verdict === "saved" && row.undo.length > 0) beside(row, undoButton(row));
     const missing = document.querySelector("[data-missing]");
     if (missing) missing.innerHTML = told.missing;
     if (refused) announce(`${row.name}: ${row.state.textContent.trim()}`);
     if (row.waiting) row.say("plain", said("Saving"));
   };
+
+  // On the line of the state, so that the row keeps its height.
+  const beside = (row, button) => row.state.querySelector(".state").after(" ", button);
 
   const undoButton = (row) => {
     const button = document.createElement("button");
@@ -250,15 +255,21 @@
   }
 
   const stand = (cell) => {
-    if (here) here.tabIndex = -1;
+    if (here) { here.tabIndex = -1; here.removeAttribute("aria-label"); }
     here = cell;
     here.tabIndex = 0;
+    // A reader of the screen hears whose cell it is and what stands there; of a date field in a cell it
+    // would hear the name alone.
+    const field = fieldOf(cell);
+    if (field && field.value !== "") here.setAttribute("aria-label", `${field.getAttribute("aria-label")}: ${field.value}`);
   };
 
   const show = (tr, index) => {
     const cell = tr.cells[Math.min(index, tr.cells.length - 1)];
     stand(cell);
-    cell.focus();
+    // At once: a page that glides lags behind one who types fast.
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   };
 
   const move = (row, step, index) => {
@@ -420,7 +431,10 @@
     row.point.setAttribute("aria-controls", list.id);
     row.point.setAttribute("aria-expanded", "true");
     row.point.setAttribute("aria-autocomplete", "list");
+    list.classList.remove("above");
     list.hidden = false;
+    const foot = form.querySelector(".save-row").getBoundingClientRect().top;
+    list.classList.toggle("above", list.getBoundingClientRect().bottom > foot);
     listed = row;
     chosen = -1;
   };
@@ -439,6 +453,7 @@
     event.preventDefault();
     chosen = (chosen + (event.key === "ArrowDown" ? 1 : items.length)) % items.length;
     items.forEach((item, index) => item.setAttribute("aria-selected", String(index === chosen)));
+    list.scrollTop = items[chosen].offsetTop - list.clientHeight / 2;
     row.point.setAttribute("aria-activedescendant", items[chosen].id);
     return true;
   };

@@ -92,7 +92,7 @@ fn name<'a>(visit: &Visit, child: &'a Child) -> &'a str {
 fn read(visit: &Visit, guardian: GuardianId, child: Child) -> Result<Shown, Fault> {
     let facts = visit.facts()?;
     let card = pupil_card(&facts, facts.size(), child.pupil).ok_or(Fault::NotFound)?;
-    let rows = card.rounds.into_iter().rev().map(|round| row(&facts, round)).collect();
+    let rows = card.rounds.into_iter().rev().map(|round| row(&facts, &child, round)).collect();
     let mut dialogue = told(visit, &facts, guardian, child.pupil);
     dialogue.extend(talks(visit, &facts, guardian, child.pupil));
     drop(facts);
@@ -100,7 +100,7 @@ fn read(visit: &Visit, guardian: GuardianId, child: Child) -> Result<Shown, Faul
     Ok(Shown { child, rows, dialogue })
 }
 
-fn row(facts: &Facts, round: CardRound) -> Row {
+fn row(facts: &Facts, child: &Child, round: CardRound) -> Row {
     let size = facts.size();
     let at = round.school.or_else(|| round.effective.as_ref().map(|value| value.school));
     let released = at.is_some_and(|school| {
@@ -115,7 +115,10 @@ fn row(facts: &Facts, round: CardRound) -> Row {
     };
     let view = round.school.and_then(|at| projections::school(facts, size, at, round.round));
     let targets = view.into_iter().flat_map(|view| view.targets).map(|row| row.target);
-    let promises = targets.filter(|target| Some(target.grade) == round.grade).collect();
+    // What a school unit alone has promised tells which it is: commitments are public.
+    let told = |target: &TargetInForce| child.place_shown || target.level == Level::Municipality;
+    let of_grade = targets.filter(|target| Some(target.grade) == round.grade);
+    let promises = of_grade.filter(told).collect();
     Row { round, released, point, promises }
 }
 
@@ -171,7 +174,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
         section aria-labelledby="results" {
             h2 #results { (visit.say(ChildText::Results)) }
             @if shown.rows.is_empty() { p { (visit.say(ChildText::ResultsNone)) } }
-            @for row in &shown.rows { (round(visit, shown, row)) }
+            @for row in &shown.rows { (round(visit, row)) }
         }
         section.sheet aria-labelledby="about" {
             h2 #about { (visit.say(ChildText::AboutTitle)) }
@@ -186,14 +189,14 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
     }
 }
 
-fn round(visit: &Visit, shown: &Shown, row: &Row) -> Markup {
+fn round(visit: &Visit, row: &Row) -> Markup {
     let title = words::capital(&words::round(row.round.round, visit.language));
     html! {
         div.sheet {
             h3 { (title) }
             @if row.released {
                 (result(visit, row))
-                @for target in &row.promises { (promise(visit, shown, row, target)) }
+                @for target in &row.promises { (promise(visit, row, target)) }
             } @else {
                 p { "○ " (visit.say(ChildText::UnderWay)) }
             }
@@ -223,12 +226,11 @@ fn result(visit: &Visit, row: &Row) -> Markup {
     }
 }
 
-/// One promise and whether the child has come so far. Where the child goes to school may not be told, a
-/// school's own commitment is neither named nor linked.
-fn promise(visit: &Visit, shown: &Shown, row: &Row, target: &TargetInForce) -> Markup {
-    let (who, named) = match target.level {
-        Level::Municipality => (ChildText::Municipality, true),
-        Level::School(_) => (ChildText::School, shown.child.place_shown),
+/// One promise and whether the child has come so far.
+fn promise(visit: &Visit, row: &Row, target: &TargetInForce) -> Markup {
+    let who = match target.level {
+        Level::Municipality => ChildText::Municipality,
+        Level::School(_) => ChildText::School,
     };
     let share = words::permille(u64::from(target.share_permille), visit.language);
     let key = match target.share_permille {
@@ -252,10 +254,8 @@ fn promise(visit: &Visit, shown: &Shown, row: &Row, target: &TargetInForce) -> M
     };
     html! {
         p { (visit.fill(key, &given)) " " span class=(class) { (visit.say(kept)) } }
-        @if named {
-            p.small { a href={ "/commitments/" (encoded(&target.commitment.to_string())) } {
-                (visit.say(ChildText::PromiseMore)) ": " (target.title)
-            } }
-        }
+        p.small { a href={ "/commitments/" (encoded(&target.commitment.to_string())) } {
+            (visit.say(ChildText::PromiseMore)) ": " (target.title)
+        } }
     }
 }

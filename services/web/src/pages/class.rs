@@ -72,8 +72,15 @@ pub(crate) fn save(visit: &Visit) -> Result<Answer, Fault> {
 
 /// `POST /classes/{class}/rounds/{round}/cells`: the rows that the script of the page sends, answered one
 /// by one as the page would show them.
+///
+/// The script sends by itself, also after someone else has signed in at the same machine: whoever typed is
+/// named, and nothing is recorded in another's name.
 pub(crate) fn cells(visit: &Visit) -> Result<Answer, Fault> {
     let sheet = open(visit)?;
+    let typed_by = visit.field("who").and_then(|who| who.parse().ok());
+    if typed_by != Some(visit.actor()?.staff) {
+        return Err(Fault::SignInNeeded);
+    }
     let echo = if sheet.in_round { entry::save(visit, &sheet)? } else { Echo::default() };
     let sheet = open(visit)?;
     let rows: Vec<serde_json::Value> = sheet

@@ -6,8 +6,8 @@ texts! {
     /// The class page.
     ClassText:
     Title "{class}, {round}", "{class}, {round}";
-    Lead "{school}. Skriv punkten för varje elev och spara. Mätdatum {census}.",
-        "{school}. Type each pupil's point and save. Census date {census}.";
+    Lead "{school}. Skriv punkten för varje elev. Mätdatum {census}.",
+        "{school}. Type each pupil's point. Census date {census}.";
     LeadClosed "{school}. Mätdatum {census}.", "{school}. Census date {census}.";
     ClosedNotOpened "Bedömningstillfället är inte öppnat vid skolan ännu. Rektor eller \
         resultatsamordnaren öppnar det.",
@@ -144,8 +144,8 @@ texts! {
     Undo "Ångra", "Undo";
     UndoOf "Ångra det senast sparade för {name}", "Undo what was last saved for {name}";
     UndoReason "Ångrad av den som registrerade den", "Taken back by the one who recorded it";
-    UndoGone "Det går inte längre att ångra: något har registrerats efter det.",
-        "It can no longer be undone: something has been recorded since.";
+    UndoGone "Det går inte längre att ångra. Stryk bedömningen nedan och skriv varför.",
+        "It can no longer be undone. Strike the assessment below and say why.";
     Points "Punkter på skalan", "Points of the scale";
     Columns "Hela klassen", "The whole class";
     AllEmpty "Alla som saknar resultat", "All without a result";

@@ -1,6 +1,6 @@
 //! A guardian's own pages: the own child, as long as it is theirs to see, and nothing of anyone else.
 
-use domain::id::PupilId;
+use domain::id::{CommitmentId, PupilId};
 use domain::people::{GuardianIdentity, Protection};
 use domain::personal::Personal;
 use domain::pupil::{
@@ -96,6 +96,18 @@ fn a_block_an_unlinking_and_protected_registration_act_at_once() {
     get(&town, &two, &page(child)).is(200).says_not("Ängskolan");
     town.did(ADMIN, Pupil::MarkProtection(marked(Protection::ProtectedRegistration)));
     get(&town, &two, &page(child)).is(404);
+}
+
+#[test]
+fn what_one_school_alone_has_promised_is_not_told_where_the_school_may_not_be() {
+    let town = Town::lived();
+    let (child, two) = (pupil(12), signed_in(&town, 2));
+    town.school_promises(CommitmentId::from_bytes([0xac; 16]), "december", "14");
+    get(&town, &two, &page(child)).is(200).says("Skolan har lovat").says("Ängskolan");
+    let marked = ProtectionMarked { pupil: child, protection: Protection::Marked };
+    town.did(ADMIN, Pupil::MarkProtection(marked));
+    let own = get(&town, &two, &page(child));
+    own.is(200).says("Kommunen har lovat").says_not("Skolan har lovat").says_not("Ängskolan");
 }
 
 #[test]

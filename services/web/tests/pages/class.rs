@@ -1,6 +1,8 @@
 //! Recording a round on the class page, as an assessor does it without a script.
 
-use crate::town::{MEADOW, SLY, TEACHER, Town, class, pupil, round_id};
+use domain::people::Role;
+
+use crate::town::{MEADOW, PRINCIPAL, SLY, TEACHER, Town, class, pupil, round_id, staff};
 use crate::web::{Answer, get, post};
 
 fn address() -> String {
@@ -220,4 +222,93 @@ fn nothing_can_be_recorded_where_the_round_is_not_open() {
     sent(&town, &cookie, &fields).is(409);
     assert_eq!(effective(&town, 14), None);
     get(&town, &cookie, &format!("/schools/{MEADOW}")).is(200);
+}
+
+/// What the script of the page sends, as this person's page.
+fn cells(town: &Town, cookie: &str, who: u8, fields: &[(&str, String)]) -> Answer {
+    let (of, who) = (pupil(12), staff(who).to_string());
+    let mut fields: Vec<(String, &str)> =
+        fields.iter().map(|(kind, value)| (format!("{kind}-{of}"), value.as_str())).collect();
+    fields.push(("who".to_owned(), &who));
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    post(town, cookie, &format!("{}/cells", address()), &fields)
+}
+
+/// Records a point for pupil 12 as the script does: the position of the value.
+fn cell_saved(town: &Town, cookie: &str, point: &str, shown: &str) -> String {
+    town.tick();
+    let text = str::to_owned;
+    let answer = cells(
+        town,
+        cookie,
+        TEACHER.0,
+        &[
+            ("id", insyn_app::world::new_uuid(town.app().world()).to_string()),
+            ("point", text(point)),
+            ("shown", text(shown)),
+            ("on", text("2025-12-08")),
+        ],
+    );
+    let told: serde_json::Value = serde_json::from_str(&answer.is(200).body).unwrap();
+    assert_eq!(told["rows"][0]["verdict"], "saved", "{told}");
+    told["rows"][0]["position"].to_string()
+}
+
+/// Takes a value of pupil 12 back as the script does: what came of it.
+fn undone(town: &Town, who: (u8, Role), id: u8, position: &str) -> String {
+    let cookie = town.signed_in(who);
+    town.tick();
+    let id = uuid::Uuid::from_bytes([id; 16]).to_string();
+    let answer = cells(town, &cookie, who.0, &[("id", id), ("undo", position.to_owned())]);
+    let told: serde_json::Value = serde_json::from_str(&answer.is(200).body).unwrap();
+    told["rows"][0]["verdict"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn only_the_own_value_in_force_of_today_is_taken_back_without_a_reason() {
+    let town = Town::founded();
+    let cookie = town.signed_in(TEACHER);
+    let first = cell_saved(&town, &cookie, "12", "11");
+    let second = cell_saved(&town, &cookie, "13", "12");
+    // not what has been replaced since, not another's, and the same request twice does it once
+    assert_eq!(undone(&town, TEACHER, 1, &first), "refused");
+    assert_eq!(undone(&town, PRINCIPAL, 2, &second), "refused");
+    assert_eq!(undone(&town, TEACHER, 3, &second), "saved");
+    assert_eq!(undone(&town, TEACHER, 3, &second), "saved");
+    assert_eq!(undone(&town, TEACHER, 4, &second), "refused");
+    assert_eq!(effective(&town, 12).as_deref(), Some("12"));
+    // nor what is older than today
+    town.set("2025-12-09");
+    assert_eq!(undone(&town, TEACHER, 5, &first), "refused");
+    assert_eq!(effective(&town, 12).as_deref(), Some("12"));
+}
+
+#[test]
+fn what_was_signed_off_is_not_taken_back_without_a_reason() {
+    let town = Town::founded();
+    let cookie = town.signed_in(TEACHER);
+    let value = cell_saved(&town, &cookie, "12", "11");
+    let id = sign_off_id(&get(&town, &cookie, &address()));
+    let path = format!("{}/sign-off", address());
+    post(&town, &cookie, &path, &[("id", &id), ("reasonable", "yes")]).is(303);
+    assert_eq!(undone(&town, TEACHER, 1, &value), "refused");
+    assert_eq!(effective(&town, 12).as_deref(), Some("12"));
+}
+
+#[test]
+fn what_one_person_typed_is_not_recorded_in_the_name_of_the_next() {
+    let town = Town::founded();
+    let principal = town.signed_in(PRINCIPAL);
+    let page = get(&town, &town.signed_in(TEACHER), &address());
+    page.says(&format!("data-who=\"{}\"", staff(TEACHER.0)));
+    let id = uuid::Uuid::from_bytes([7; 16]).to_string();
+    let typed = |point: &str| {
+        let on = "2025-12-08".to_owned();
+        [("id", id.clone()), ("point", point.to_owned()), ("shown", "11".to_owned()), ("on", on)]
+    };
+    cells(&town, &principal, TEACHER.0, &typed("14")).is(401);
+    assert_eq!(effective(&town, 12).as_deref(), Some("11"));
+    cells(&town, &principal, PRINCIPAL.0, &typed("14")).is(200);
+    assert_eq!(effective(&town, 12).as_deref(), Some("14"));
 }

@@ -9,6 +9,8 @@ use domain::command::Command;
 use domain::id::{Position, PupilId};
 use domain::personal::{FreeText, Personal};
 use insyn_app::HandleError;
+use projections::pupil_card;
+use projections::roster::RecordedValue;
 
 use crate::fault::Fault;
 use crate::pages::class::sheet::{Row, Sheet, outcome_of};
@@ -134,7 +136,7 @@ pub(crate) fn save(visit: &Visit, sheet: &Sheet) -> Result<Echo, Fault> {
 }
 
 /// The text that a recorded value has in the field.
-pub(crate) fn shown(value: &projections::roster::RecordedValue) -> String {
+pub(crate) fn shown(value: &RecordedValue) -> String {
     match outcome_of(value) {
         Outcome::Point(point) => point.to_string(),
         Outcome::NotAssessed(reason) => words::reason_letter(reason).to_owned(),
@@ -200,8 +202,8 @@ fn command(visit: &Visit, sheet: &Sheet, row: &Row, typed: &Typed) -> Result<Com
     Ok(Command::Assessment(Assess::Assess { place, outcome, on, assessor, note }))
 }
 
-/// Takes back what was recorded a moment ago: it is struck, and what stood before stands again. Only the
-/// value in force can be taken back so, and only by the one who gave it.
+/// Takes back what was recorded a moment ago: it is struck, and what stood before stands again. Anything
+/// older is struck by the form under the table, which asks why.
 fn undo(
     visit: &Visit,
     sheet: &Sheet,
@@ -210,15 +212,33 @@ fn undo(
     of: Position,
 ) -> Result<Verdict, Fault> {
     let staff = visit.actor()?.staff;
-    let own = row.now.filter(|value| value.position == of && value.assessor == staff);
-    // Sent again after it was carried out: the value is gone, the receipt answers.
-    let gone = row.now.is_none_or(|value| value.position != of);
     let reason = FreeText::new(visit.say(GridText::UndoReason)).map(Personal::Open);
-    let Some(reason) = reason.filter(|_| own.is_some() || gone) else {
+    let undoable = is_undoable(visit, sheet, row, of)?;
+    let Some(reason) = reason.filter(|_| undoable) else {
         return Ok(Verdict::unreadable(visit.say(GridText::UndoGone).to_owned()));
     };
     let command = Assess::Strike { place: sheet.place(row.pupil), of, staff, reason };
     verdict(visit, typed, Command::Assessment(command))
+}
+
+/// Whether a value may be taken back without saying why: the one in force, given by the viewer today and
+/// not signed off since; or one of the viewer's that is struck already, for a request that comes twice is
+/// answered by its receipt.
+fn is_undoable(visit: &Visit, sheet: &Sheet, row: &Row, of: Position) -> Result<bool, Fault> {
+    let staff = visit.actor()?.staff;
+    let facts = visit.facts()?;
+    let own = |value: &RecordedValue| value.position == of && value.assessor == staff;
+    if !row.now.as_ref().is_some_and(own) {
+        let card = pupil_card(&facts, facts.size(), row.pupil);
+        let mut rounds = card.iter().flat_map(|card| &card.rounds);
+        let here = rounds.find(|round| round.round == sheet.round.round);
+        return Ok(here.is_some_and(|round| {
+            round.values.iter().any(|value| own(value) && value.struck.is_some())
+        }));
+    }
+    let at = facts.recorded_at(of);
+    let signed = sheet.signed_off.as_ref().map(|(_, at)| *at);
+    Ok(at.is_some_and(|at| at.day() == visit.today() && signed.is_none_or(|signed| signed < at)))
 }
 
 /// A point, `=` for the same as last round, or a letter for a reason.

@@ -4,6 +4,7 @@ use maud::html;
 
 use crate::page::{Page, unbroken};
 use crate::pages::class::sheet::{Sheet, outcome_of};
+use crate::pages::class::table::occasion;
 use crate::text::{ClassText, GridText};
 use crate::visit::Visit;
 use crate::words;
@@ -20,9 +21,11 @@ pub(crate) fn page(visit: &Visit, sheet: &Sheet) -> Page {
                 th scope="col" { (visit.say(GridText::PaperNumber)) }
                 th scope="col" { (visit.say(ClassText::Pupil)) }
                 @for round in &sheet.before {
-                    th scope="col" { (words::round(*round, visit.language)) }
+                    th.before scope="col" title=(words::round(*round, visit.language)) {
+                        (occasion(visit, *round))
+                    }
                 }
-                th scope="col" { (visit.say(ClassText::Target)) }
+                th.before scope="col" { (visit.say(ClassText::Target)) }
                 th.write scope="col" { (visit.say(ClassText::Point)) }
                 th.write scope="col" { (visit.say(ClassText::On)) }
                 th.write scope="col" { (visit.say(ClassText::Note)) }
@@ -32,14 +35,14 @@ pub(crate) fn page(visit: &Visit, sheet: &Sheet) -> Page {
                     td.number { (index + 1) }
                     th scope="row" { (row.called.text()) }
                     @for value in &row.earlier {
-                        td {
+                        td.before {
                             @match value {
                                 Some(value) => (words::outcome(outcome_of(value), visit.language)),
                                 None => "–",
                             }
                         }
                     }
-                    td { @match row.target { Some(point) => (point), None => "–" } }
+                    td.before { @match row.target { Some(point) => (point), None => "–" } }
                     td.write { @if let Some(now) = &row.now { (words::outcome(outcome_of(now), visit.language)) } }
                     td.write {}
                     td.write {}

@@ -55,7 +55,7 @@ fn grid(visit: &Visit, sheet: &Sheet, echo: &Echo, caption: &str) -> Markup {
 }
 
 /// A round as a column's head names it: the year stands in its title.
-fn occasion(visit: &Visit, round: RoundId) -> String {
+pub(crate) fn occasion(visit: &Visit, round: RoundId) -> String {
     words::occasion(round.occasion.as_str(), visit.language).chars().take(3).collect()
 }
 
@@ -77,7 +77,7 @@ fn name(visit: &Visit, row: &Row) -> Markup {
 fn beside(visit: &Visit, sheet: &Sheet, row: &Row) -> Markup {
     html! {
         @for (round, value) in sheet.before.iter().zip(&row.earlier) {
-            td.before data-label=(words::round(*round, visit.language)) { (value_text(visit, value.as_ref())) }
+            td.before data-label=(occasion(visit, *round)) { (value_text(visit, value.as_ref())) }
         }
         td.before data-label=(visit.say(ClassText::Target)) {
             @match row.target { Some(point) => (point), None => "–" }

@@ -37,7 +37,8 @@ pub(crate) fn form(visit: &Visit, sheet: &Sheet, echo: &Echo, grid: &Markup) -> 
     let points: Vec<String> = points.map(|point| point.code.to_string()).collect();
     html! {
         form method="post" action=(sheet.address()) autocomplete="off" data-grid
-            data-cells={ (sheet.address()) "/cells" } data-points=(points.join(" ")) data-reasons="a n u"
+            data-cells={ (sheet.address()) "/cells" }
+            data-who=[visit.viewer.map(|viewer| viewer.staff)] data-points=(points.join(" ")) data-reasons="a n u"
             data-corrects[sheet.signed_off.is_some()] data-unsaved[echo.is_refused()] {
             div hidden {
                 @for (name, key) in SAID { span data-word=(name) { (visit.say(*key)) } }

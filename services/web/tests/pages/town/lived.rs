@@ -149,15 +149,15 @@ impl Town {
         );
     }
 
-    /// The school's own commitment; the municipal one is published and explained to 3A.
-    fn promises(&self) {
-        let (commitment, level) = (school_commitment_id(), Level::School(school(MEADOW)));
+    /// A commitment of the school's own, with one target for grade 3.
+    pub(crate) fn school_promises(&self, commitment: CommitmentId, occasion: &str, least: &str) {
+        let level = Level::School(school(MEADOW));
         let target = Target {
             number: 1,
             grade: Grade::nine(3),
-            occasion: "may".parse().unwrap(),
+            occasion: occasion.parse().unwrap(),
             edition: ScaleEdition::lus_1().id,
-            least: "15".parse().unwrap(),
+            least: least.parse().unwrap(),
             share_permille: 900,
         };
         let (title, valid_from) = ("Ängskolan läser".to_owned(), day("2025-07-01"));
@@ -167,6 +167,12 @@ impl Town {
         self.did(PRINCIPAL, commitment::Command::Propose(proposed));
         let adopted = CommitmentAdopted { commitment, level, on, decision: None };
         self.did(PRINCIPAL, commitment::Command::Adopt(adopted));
+    }
+
+    /// The school's own commitment; the municipal one is published and explained to 3A.
+    fn promises(&self) {
+        self.school_promises(school_commitment_id(), "may", "15");
+        let on = day("2025-12-08");
         let (commitment, level, version) = (commitment_id(), Level::Municipality, 1);
         let place = "kommunens webbplats".to_owned();
         let published = CommitmentPublished { commitment, level, version, on, place };
