@@ -236,18 +236,6 @@ impl Facts {
         self.ledger_of(Tag::School(school), &[code::SchoolAccountDelivered], at)
     }
 
-    /// Where the events of a type with a tag stand, latest first. Nothing is read.
-    pub(crate) fn positions_of(
-        &self,
-        tag: Tag,
-        code: Code,
-        at: Size,
-    ) -> impl Iterator<Item = Position> + use<'_> {
-        let lines = self.ledger.tagged(&tag, self.limit(at), move |found| found == code.0);
-        let lines: Vec<u32> = lines.collect();
-        lines.into_iter().map(|line| position(self.ledger.lines[line as usize].position))
-    }
-
     /// How many events of a type have a tag. Nothing is read.
     #[must_use]
     pub fn count_of(&self, tag: Tag, code: Code, at: Size) -> usize {

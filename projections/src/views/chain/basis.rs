@@ -4,7 +4,6 @@ use domain::Event;
 use domain::commitment::Level;
 use domain::event::{Code, code};
 use domain::id::{Position, RoundId, SchoolUnitCode, Size};
-use domain::query::Tag;
 
 use super::said::Said;
 use super::walk::{Finds, View};
@@ -212,15 +211,21 @@ impl<'a> Known<'a> {
             (code::AppealDecided, "AppealDecided"),
         ];
         for (code, kind) in KINDS {
-            finds.all_of(Some(kind), self.at_units(code));
+            let noted = self.frame.facts.ledger_all(&[code], self.frame.as_of);
+            let mine = noted.filter(|noted| {
+                let school = match &noted.event {
+                    Event::ConcernReported(e) => e.school,
+                    Event::ProgrammeDecided(e) => e.school,
+                    Event::NoProgrammeDecided(e) => e.school,
+                    Event::ProgrammeRevised(e) => e.school,
+                    Event::ProgrammeEvaluated(e) => e.school,
+                    Event::AppealDecided(e) => e.school,
+                    _ => return false,
+                };
+                self.has_code(school)
+            });
+            finds.all_of(Some(kind), mine.map(|noted| noted.position).collect());
         }
-    }
-
-    /// Where the events of a type at the school units stand.
-    fn at_units(&self, code: Code) -> Vec<Position> {
-        let (facts, at) = (self.frame.facts, self.frame.as_of);
-        let units = facts.ids.schools.keys().iter().copied().filter(|unit| self.has_code(*unit));
-        units.flat_map(|unit| facts.positions_of(Tag::School(unit), code, at)).collect()
     }
 
     /// To whom the round's assessments that count were explained, and who has taken note.
@@ -249,20 +254,23 @@ impl<'a> Known<'a> {
 
     /// Analyses of the round, and measures, at the school units.
     fn of_schools(&self, finds: &mut Finds) {
-        const KINDS: [(Code, &str); 3] = [
+        const KINDS: [(Code, &str); 4] = [
+            (code::ResultsAnalysed, "ResultsAnalysed"),
             (code::MeasureDecided, "MeasureDecided"),
             (code::MeasureStarted, "MeasureStarted"),
             (code::MeasureEvaluated, "MeasureEvaluated"),
         ];
         let round = self.frame.round();
-        let noted = self.frame.facts.ledger_all(&[code::ResultsAnalysed], self.frame.as_of);
-        let mine = noted.filter(|noted| match &noted.event {
-            Event::ResultsAnalysed(e) => e.round == round && self.has_code(e.school),
-            _ => false,
-        });
-        finds.all_of(Some("ResultsAnalysed"), mine.map(|noted| noted.position).collect());
         for (code, kind) in KINDS {
-            finds.all_of(Some(kind), self.at_units(code));
+            let noted = self.frame.facts.ledger_all(&[code], self.frame.as_of);
+            let mine = noted.filter(|noted| match &noted.event {
+                Event::ResultsAnalysed(e) => e.round == round && self.has_code(e.school),
+                Event::MeasureDecided(e) => self.has_code(e.school),
+                Event::MeasureStarted(e) => self.has_code(e.school),
+                Event::MeasureEvaluated(e) => self.has_code(e.school),
+                _ => false,
+            });
+            finds.all_of(Some(kind), mine.map(|noted| noted.position).collect());
         }
     }
 }
