@@ -208,6 +208,8 @@
     if (cell.verdict === "saved" && row.undo.length > 0) beside(row, undoButton(row));
     const missing = document.querySelector("[data-missing]");
     if (missing) missing.innerHTML = told.missing;
+    const left = document.querySelector("[data-left]");
+    if (left) { left.textContent = told.left; left.hidden = told.left === ""; }
     if (refused) announce(`${row.name}: ${row.state.textContent.trim()}`);
     if (row.waiting) row.say("plain", said("Saving"));
   };

@@ -131,6 +131,10 @@ fn a_block_is_shown_before_it_is_saved_and_a_column_is_set_at_once() {
     assert!(last.is_empty(), "every empty row has the value");
     assert_eq!(value_after_reload(&browser, second), "u");
     assert!(browser.text("[data-missing]").contains("Saknas: 0"));
+    assert!(
+        !browser.text("main").contains("saknar ännu punkt"),
+        "the warning before signing off too"
+    );
 }
 
 /// Prints what a class of 25 takes; where the class of the demo is smaller, what 25 pupils would take.

@@ -101,7 +101,9 @@ pub(crate) fn cells(visit: &Visit) -> Result<Answer, Fault> {
         })
         .collect();
     let missing = forms::who_is_missing(visit, &sheet).into_string();
-    Ok(Answer::Data(serde_json::json!({ "rows": rows, "missing": missing })))
+    Ok(Answer::Data(
+        serde_json::json!({ "rows": rows, "missing": missing, "left": forms::still_missing(visit, &sheet) }),
+    ))
 }
 
 /// `GET /classes/{class}/rounds/{round}/paper`

@@ -98,11 +98,7 @@ pub(crate) fn sign_off(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
         section.sheet.controls aria-labelledby="sign-off" {
             h2 #sign-off { (visit.say(ClassText::SignOffTitle)) }
             p { (visit.say(ClassText::SignOffLead)) }
-            @if missing > 0 {
-                p.warn-text {
-                    "⚠ " (visit.fill(ClassText::SignOffMissing, &[("count", &missing.to_string())]))
-                }
-            }
+            p.warn-text data-left hidden[missing == 0] { (still_missing(visit, sheet)) }
             form method="post" action={ (sheet.address()) "/sign-off" } {
                 input type="hidden" name="id" value=(visit.new_id());
                 fieldset {
@@ -123,6 +119,14 @@ pub(crate) fn sign_off(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
                 button type="submit" { (visit.say(ClassText::SignOffDo)) }
             }
         }
+    }
+}
+
+/// How many are missing, as a warning before signing off; nothing where nobody is.
+pub(crate) fn still_missing(visit: &Visit, sheet: &Sheet) -> String {
+    match sheet.missing().count() {
+        0 => String::new(),
+        n => format!("⚠ {}", visit.fill(ClassText::SignOffMissing, &[("count", &n.to_string())])),
     }
 }
 
