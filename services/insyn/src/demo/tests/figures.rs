@@ -190,15 +190,19 @@ fn record_of(batches: &[Batch]) -> Record {
     record
 }
 
+/// Three municipalities together: one has some two hundred pupils with Swedish as a second language, of
+/// whom chance alone takes a few in a hundred either way.
 #[test]
 fn about_77_and_54_percent_reach_point_15_at_the_end_of_grade_3() {
     let today = "2026-06-30".parse().unwrap();
-    let (batches, _) = made(&Settings { seed: 9, pupils: 7_000, years: 2, today });
-    let record = record_of(&batches);
+    let records = [9, 10, 11].map(|seed| {
+        let (batches, _) = made(&Settings { seed, pupils: 7_000, years: 2, today });
+        record_of(&batches)
+    });
     for (syllabus, expected) in [(Syllabus::Sv, 770), (Syllabus::Sva, 540)] {
         let (mut reached, mut assessed) = (0, 0);
-        for first in [2024, 2025] {
-            for cell in grade_three(&record, SchoolYear::beginning(first), syllabus) {
+        for (record, first) in records.iter().flat_map(|record| [(record, 2024), (record, 2025)]) {
+            for cell in grade_three(record, SchoolYear::beginning(first), syllabus) {
                 reached += cell.0;
                 assessed += cell.1;
             }
