@@ -11,7 +11,7 @@ use domain::calendar::{Day, Instant};
 use domain::guarantee::{
     Command, GuaranteeAdopted, Lack, Lifted, Promise, ShortfallFound, ShortfallLifted,
 };
-use domain::id::{RoundId, SchoolUnitCode, Size};
+use domain::id::{PupilId, RoundId, SchoolUnitCode, Size};
 
 use super::Step;
 use crate::Facts;
@@ -58,18 +58,19 @@ pub fn open_rounds(facts: &Facts, at: Size, today: Day) -> Vec<(RoundId, SchoolU
     places
 }
 
-/// The steps of all open rounds.
+/// The steps of all open rounds, in order of census date and round, then of pupil: the order, too, is what it
+/// was, whichever school unit a pupil has come to since.
 pub(super) fn all_steps(facts: &Facts, at: Size, today: Day) -> Vec<Step> {
     let rounds = facts.rounds(at).into_iter();
     let watches = rounds.filter_map(|round| Watch::new(facts, round.round, at, today));
     let mut steps: Vec<Step> = Vec::new();
-    let mut known = BTreeSet::new();
     for mut watch in watches {
+        // A pupil who counts at one unit and has moved to another is met at both.
+        let mut pupils = BTreeSet::new();
         for (_, school) in watch.open_schools() {
-            // A pupil who counts at one unit and has moved to another is met at both.
-            let found = watch.steps_at(school);
-            steps.extend(found.into_iter().filter(|step| known.insert(step.identity())));
+            pupils.append(&mut watch.pupils_of(school));
         }
+        steps.extend(pupils.into_iter().flat_map(|(_, pupil)| watch.steps_of(pupil)));
     }
     steps
 }
@@ -168,6 +169,12 @@ impl<'a> Watch<'a> {
         if !self.is_open(school) {
             return Vec::new();
         }
+        self.pupils_of(school).into_iter().flat_map(|(_, pupil)| self.steps_of(pupil)).collect()
+    }
+
+    /// Whom to look at: those to whom something is promised at the unit, and those of whom a shortfall
+    /// stands there. In order of pupil, each with the number.
+    fn pupils_of(&mut self, school: u32) -> BTreeSet<(PupilId, u32)> {
         let mut pupils = BTreeSet::new();
         let unit = self.unit(school);
         if unit.awake.is_some() && !unit.targets.is_empty() {
@@ -181,7 +188,7 @@ impl<'a> Watch<'a> {
         for pupil in self.facts.pupils_falling_short(self.round, school, limit) {
             pupils.insert((self.facts.ids.pupils.key(pupil), pupil));
         }
-        pupils.into_iter().flat_map(|(_, pupil)| self.steps_of(pupil)).collect()
+        pupils
     }
 
     fn steps_of(&mut self, pupil: u32) -> Vec<Step> {
