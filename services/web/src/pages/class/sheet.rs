@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::assessment::Outcome;
+use domain::assessment::{Outcome, change_to_note};
 use domain::calendar::{Day, Instant};
 use domain::id::{ClassId, PointCode, PupilId, RoundId, Size, StaffId};
 use domain::people::{Grade, Role, Scope};
@@ -21,10 +21,6 @@ use crate::words;
 
 /// Earlier results shown beside the field, newest last.
 const EARLIER_MAX: usize = 3;
-/// A fall of so many ranks is asked about.
-const FALL_RANKS: i16 = 2;
-/// A rise of so many ranks is asked about.
-const RISE_RANKS: i16 = 4;
 
 /// A class in a round.
 pub(crate) struct Sheet {
@@ -211,9 +207,9 @@ impl Row {
 
     /// A fall or rise since the round before that is worth a question.
     pub(crate) fn leap(&self) -> Option<Leap> {
-        let ((from, _), (to, _)) = (ranked(self.last_time()?)?, ranked(self.now.as_ref()?)?);
-        let ranks = self.change()?;
-        (ranks <= -FALL_RANKS || ranks >= RISE_RANKS).then_some(Leap { from, to, ranks })
+        let ((from, low), (to, high)) = (ranked(self.last_time()?)?, ranked(self.now.as_ref()?)?);
+        change_to_note(low, high)?;
+        Some(Leap { from, to, ranks: self.change()? })
     }
 }
 
