@@ -17,7 +17,7 @@ use insyn_app::access::Sight;
 use maud::{Markup, html};
 use projections::directory::rounds::Round;
 use projections::views::board::{BoardClass, Completion};
-use projections::{Paged, RoundBoard, round_board};
+use projections::{RoundBoard, round_board};
 
 use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice, scroll, unbroken};
@@ -238,22 +238,15 @@ fn class_name<'a>(visit: &Visit, class: &'a BoardClass) -> &'a str {
     class.name.as_deref().unwrap_or_else(|| visit.say(BoardText::NoClass))
 }
 
-/// A page of a list; after a form that is shown again its links lead to the board itself.
-fn paged(
-    visit: &Visit,
-    sheet: &Sheet,
-    (of, paged): (List, Paged),
-    list: &Markup,
-    again: bool,
-) -> Markup {
-    let here = address(sheet.board.school, sheet.round.round);
-    if again { of.around_at(visit, &here, paged, list) } else { of.around(visit, paged, list) }
-}
-
 fn classes(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     let (rows, page) = CLASSES.page(visit, &sheet.board.classes);
     let table = scroll(visit.say(BoardText::Classes), &table(visit, sheet, rows));
-    paged(visit, sheet, (CLASSES, page), &table, again)
+    CLASSES.beside_forms(
+        visit,
+        (&address(sheet.board.school, sheet.round.round), again),
+        page,
+        &table,
+    )
 }
 
 fn table(visit: &Visit, sheet: &Sheet, classes: &[BoardClass]) -> Markup {
@@ -317,7 +310,7 @@ fn missing(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
             @else if sheet.names.is_none() { p.soft { (visit.say(BoardText::MissingHidden)) } }
             @let (classes, page) = MISSING.page(visit, &lacking);
             @let list = html! { ul.plain-list { @for class in classes { li { (missing_in(visit, sheet, class)) } } } };
-            (paged(visit, sheet, (MISSING, page), &list, again))
+            (MISSING.beside_forms(visit, (&address(sheet.board.school, sheet.round.round), again), page, &list))
         }
     }
 }

@@ -9,9 +9,9 @@ use domain::calendar::Day;
 use domain::id::{CommitteeId, RoundId, Size, StaffId};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
+use projections::Facts;
 use projections::views::decisions::{Debate, DecisionMade};
 use projections::views::informed::Informed;
-use projections::{Facts, Paged};
 
 use crate::act;
 use crate::fault::Fault;
@@ -147,18 +147,6 @@ fn debates(visit: &Visit, sheet: &Sheet) -> Markup {
     }
 }
 
-/// A page of a list; after a form that is shown again its links lead to the page itself.
-fn paged(
-    visit: &Visit,
-    sheet: &Sheet,
-    (of, paged): (List, Paged),
-    list: &Markup,
-    again: bool,
-) -> Markup {
-    let here = format!("/committees/{}/work", sheet.committee);
-    if again { of.around_at(visit, &here, paged, list) } else { of.around(visit, paged, list) }
-}
-
 fn decisions(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     if sheet.decisions.is_empty() {
         return html! {
@@ -185,7 +173,7 @@ fn decisions(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
         section aria-labelledby="decisions" {
             h2 #decisions { (visit.say(CommitteeText::Decisions)) }
             @let list = scroll(visit.say(CommitteeText::Decisions), &table);
-            (paged(visit, sheet, (DECISIONS, page), &list, again))
+            (DECISIONS.beside_forms(visit, (&format!("/committees/{}/work", sheet.committee), again), page, &list))
         }
     }
 }
@@ -268,7 +256,7 @@ fn informed(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
             @if sheet.informed.is_empty() { p { (visit.say(CommitteeText::InformedNone)) } }
             @else {
                 @let list = scroll(visit.say(CommitteeText::Informed), &table);
-                (paged(visit, sheet, (INFORMED, page), &list, again))
+                (INFORMED.beside_forms(visit, (&format!("/committees/{}/work", sheet.committee), again), page, &list))
             }
         }
     }

@@ -71,6 +71,22 @@ impl List {
         self.framed(visit, paged, list, &|from| format!("{address}?{}={from}", self.field))
     }
 
+    /// A page of the list on a page with forms: after a form that is `shown_again` its links lead to the
+    /// page itself.
+    pub(crate) fn beside_forms(
+        self,
+        visit: &Visit,
+        (address, shown_again): (&str, bool),
+        paged: Paged,
+        list: &Markup,
+    ) -> Markup {
+        if shown_again {
+            self.around_at(visit, address, paged, list)
+        } else {
+            self.around(visit, paged, list)
+        }
+    }
+
     fn framed(
         self,
         visit: &Visit,

@@ -10,7 +10,7 @@ use insyn_app::documents::{DocumentError, ReportAsked};
 use maud::{Markup, html};
 use projections::Facts;
 
-use super::{Sheet, paged};
+use super::Sheet;
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Tone, notice, scroll};
@@ -79,7 +79,7 @@ pub(super) fn list(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
             @if sheet.reports.is_empty() { p { (visit.say(CommitteeText::ReportsNone)) } }
             @else {
                 @let list = scroll(visit.say(CommitteeText::Reports), &table);
-                (paged(visit, sheet, (REPORTS, page), &list, again))
+                (REPORTS.beside_forms(visit, (&format!("/committees/{}/work", sheet.committee), again), page, &list))
             }
         }
     }
