@@ -233,6 +233,7 @@ impl Facts {
         self.guarantee.reindex();
         self.dialogues.reindex(&self.pupils);
         self.causes.reindex();
+        self.ledger.reindex(&self.ids);
         self.reindex_cases();
         self.reindex_threads();
     }

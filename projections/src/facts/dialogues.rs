@@ -58,6 +58,12 @@ struct Told {
 
 const _: () = assert!(size_of::<Told>() == 16);
 
+impl Told {
+    const fn act(&self, pupil: u32) -> Act {
+        Act { position: self.position, pupil, explains: self.language != ACKNOWLEDGED }
+    }
+}
+
 /// Stands for "no language: taken note of".
 const ACKNOWLEDGED: u16 = u16::MAX;
 
@@ -82,12 +88,23 @@ struct Settled {
 
 const _: () = assert!(size_of::<Settled>() == 8);
 
+/// The same, as a round's list has it.
+#[derive(Debug, Clone, Copy)]
+struct Act {
+    position: u32,
+    pupil: u32,
+    explains: bool,
+}
+
 /// The tables of parent dialogue.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Dialogues {
     /// By pupil number, in order of position.
     told: Vec<Vec<Told>>,
     languages: Interner<LanguageTag>,
+    /// By round, in order of position. Derived from the above.
+    #[serde(skip)]
+    acts: Vec<Vec<Act>>,
     /// By round and pupil number; nobody else is reached. Derived from the above and the guardians.
     #[serde(skip)]
     settled: Vec<Vec<Settled>>,
@@ -130,6 +147,7 @@ impl Dialogues {
         let language = u16::try_from(language).unwrap_or(ACKNOWLEDGED);
         let told = Told { position: at, guardian, on, round, language };
         row(&mut self.told, pupil).push(told);
+        row(&mut self.acts, u32::from(round)).push(told.act(pupil));
     }
 
     /// How far a round's dialogue has reached, by the rows themselves.
@@ -193,6 +211,13 @@ impl Dialogues {
     /// Rebuilds what is not saved.
     pub(crate) fn reindex(&mut self, pupils: &Pupils) {
         self.languages.reindex();
+        self.acts = Vec::new();
+        for (told, pupil) in self.told.iter().zip(0..) {
+            for told in told {
+                row(&mut self.acts, u32::from(told.round)).push(told.act(pupil));
+            }
+        }
+        self.acts.iter_mut().for_each(|acts| acts.sort_unstable_by_key(|act| act.position));
         for pupil in 0..u32::try_from(self.told.len()).unwrap_or(NONE) {
             let told = self.told[pupil as usize].last().map(|told| told.position);
             let guardians = pupils.guardians(pupil).last().map(|entry| entry.position);
@@ -236,6 +261,18 @@ impl Facts {
             position: position(told.position),
         });
         acknowledged.collect()
+    }
+
+    /// Where assessments of a round were explained (true), and where someone has taken note, with the pupil's
+    /// number, in order of position.
+    pub(crate) fn told_in(
+        &self,
+        round: u32,
+        limit: u32,
+    ) -> impl Iterator<Item = (bool, u32, u32)> + '_ {
+        let acts = self.dialogues.acts.get(round as usize).into_iter().flatten();
+        acts.take_while(move |act| act.position < limit)
+            .map(|act| (act.explains, act.position, act.pupil))
     }
 
     /// Where a round's assessment of a pupil was explained (true), and where someone has taken note, by the

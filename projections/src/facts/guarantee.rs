@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Day;
 use domain::guarantee::{self as term, Answer, Duty, Lack, Lifted, Promise};
-use domain::id::{ClassId, Position, PupilId, RoundId, SchoolUnitCode, Size, StaffId};
+use domain::id::{
+    ClassId, CommitmentId, Position, PupilId, RoundId, SchoolUnitCode, Size, StaffId,
+};
 use domain::people::Actor;
 use serde::{Deserialize, Serialize};
 
@@ -114,9 +116,6 @@ pub(crate) struct InShort {
     pub(crate) position: u32,
     /// The school unit that is to answer, by number.
     pub(crate) school: u32,
-    /// By number.
-    pub(crate) round: u32,
-    pub(crate) promise: Promise,
     /// The answer given last.
     pub(crate) answered: Option<u32>,
     /// What lifted it.
@@ -385,15 +384,17 @@ impl Facts {
         came
     }
 
-    /// All shortfalls in short, in order of position.
-    pub(crate) fn shortfalls_in_short(&self, limit: u32) -> impl Iterator<Item = InShort> {
+    /// The shortfalls found in a round, in short, in order of position.
+    pub(crate) fn shortfalls_in_short(
+        &self,
+        round: u32,
+        limit: u32,
+    ) -> impl Iterator<Item = InShort> {
         let rows = self.guarantee.rows.iter().take_while(move |row| row.position < limit);
-        rows.map(move |row| {
+        rows.filter(move |row| row.round == round).map(move |row| {
             let mut short = InShort {
                 position: row.position,
                 school: row.school,
-                round: row.round,
-                promise: self.guarantee.promises.key(row.promise),
                 answered: None,
                 lifted: None,
             };
@@ -408,6 +409,21 @@ impl Facts {
             short.school = followed.unwrap_or(short.school);
             short
         })
+    }
+
+    /// Where the shortfalls below a version of a commitment were found, in order.
+    pub(crate) fn shortfalls_below(
+        &self,
+        commitment: CommitmentId,
+        version: Option<u16>,
+        limit: u32,
+    ) -> impl Iterator<Item = Position> {
+        let is_meant = |promise: &Promise| {
+            promise.commitment == commitment && Some(promise.version) == version
+        };
+        let meant: Vec<bool> = self.guarantee.promises.keys().iter().map(is_meant).collect();
+        let rows = self.guarantee.rows.iter().take_while(move |row| row.position < limit);
+        rows.filter(move |row| meant[row.promise as usize]).map(|row| position(row.position))
     }
 
     /// Pupils with a shortfall that waits for an answer, by id.

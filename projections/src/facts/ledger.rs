@@ -102,6 +102,10 @@ struct Link {
 pub(crate) struct Ledger {
     payloads: Payloads,
     lines: Vec<Line>,
+    /// By line: the school unit where it happened (of several, the one numbered first), or [`NONE`].
+    /// Derived from the tags.
+    #[serde(skip)]
+    at_school: Vec<u32>,
     links: Vec<Link>,
     /// The newest link of each tag.
     by_tag: BTreeMap<Tag, u32>,
@@ -133,6 +137,12 @@ impl Ledger {
     ) {
         let line = number(self.lines.len());
         let code = stored.event.code().0;
+        let tags = stored.event.tags();
+        let schools = tags.iter().filter_map(|tag| match tag {
+            Tag::School(school) => Some(*school),
+            _ => None,
+        });
+        let school = schools.filter_map(|school| ids.schools.get(school)).min();
         self.lines.push(Line {
             position: at,
             offset: number(self.payloads.0.len()),
@@ -141,14 +151,29 @@ impl Ledger {
             schema: stored.schema,
             role: author.map(|actor| actor.role),
         });
+        self.at_school.push(school.unwrap_or(NONE));
         self.payloads.0.extend_from_slice(stored.payload);
         self.by_code.entry(code).or_default().push(line);
-        for tag in stored.event.tags() {
+        for tag in tags {
             let head = self.by_tag.entry(tag).or_insert(NONE);
             // Two equal tags of one event make one link.
             if self.links.get(*head as usize).is_none_or(|link| link.line != line) {
                 let previous = std::mem::replace(head, number(self.links.len()));
                 self.links.push(Link { line, previous });
+            }
+        }
+    }
+
+    /// Rebuilds what is not saved.
+    pub(crate) fn reindex(&mut self, ids: &Ids) {
+        self.at_school = vec![NONE; self.lines.len()];
+        for (tag, head) in &self.by_tag {
+            let Tag::School(school) = tag else { continue };
+            let (number, mut next) = (ids.schools.get(*school).unwrap_or(NONE), *head);
+            while let Some(link) = self.links.get(next as usize) {
+                let at = &mut self.at_school[link.line as usize];
+                *at = (*at).min(number);
+                next = link.previous;
             }
         }
     }
@@ -224,6 +249,19 @@ impl Facts {
         let mut lines: Vec<u32> = typed.copied().collect();
         lines.sort_unstable();
         lines.into_iter().map(|line| self.read(line))
+    }
+
+    /// Where the events of a type at some school units stand, by their numbers; none of them is read.
+    pub(crate) fn positions_at<'a>(
+        &'a self,
+        code: Code,
+        at: Size,
+        is_meant: impl Fn(u32) -> bool + 'a,
+    ) -> impl Iterator<Item = Position> + 'a {
+        let ledger = &self.ledger;
+        let lines = ledger.typed(code, self.limit(at)).iter().map(|line| *line as usize);
+        let there = lines.filter(move |line| is_meant(ledger.at_school[*line]));
+        there.map(|line| position(ledger.lines[line].position))
     }
 
     /// The accounts that were delivered to a school unit, in order of position. A municipality has

@@ -1,4 +1,4 @@
-//! Measures: what was decided, started and evaluated, row by row. A report counts thousands of them; the
+//! Analyses and measures: what was analysed, started and evaluated, row by row. A report counts thousands of them; the
 //! events themselves stand in the [ledger](super::ledger). Derived from it: not saved.
 
 use domain::Event;
@@ -12,9 +12,9 @@ use super::Facts;
 use super::history::{Entry, History};
 use crate::directory::position;
 
-/// The types that say something of a measure.
+/// The types that say something of a measure, and the analyses of results before them.
 pub(super) const OF_MEASURES: &[Code] =
-    &[code::MeasureDecided, code::MeasureStarted, code::MeasureEvaluated];
+    &[code::ResultsAnalysed, code::MeasureDecided, code::MeasureStarted, code::MeasureEvaluated];
 
 /// An evaluation but for its finding in words, which stands sealed in the event.
 #[derive(Debug, Clone, Copy)]
@@ -47,9 +47,18 @@ pub(crate) struct Thread<'a> {
     pub(crate) evaluated: &'a [Entry<Found>],
 }
 
-/// All measures, in order of decision.
+/// Results analysed at a school unit.
+#[derive(Debug, Clone, Copy)]
+struct Analysed {
+    position: u32,
+    round: RoundId,
+    school: SchoolUnitCode,
+}
+
+/// All measures, in order of decision, and all analyses of results.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
+    analysed: Vec<Analysed>,
     rows: Vec<Row>,
     numbers: FxHashMap<MeasureId, usize>,
     of_school: FxHashMap<SchoolUnitCode, Vec<usize>>,
@@ -61,6 +70,10 @@ impl Measures {
     /// Takes in what an event says of a measure. What is said of one never decided says nothing.
     pub(super) fn take(&mut self, at: u32, event: &Event) {
         match event {
+            Event::ResultsAnalysed(e) => {
+                let (round, school) = (e.round, e.school);
+                self.analysed.push(Analysed { position: at, round, school });
+            }
             Event::MeasureDecided(e) => self.decided(at, e),
             Event::MeasureStarted(e) => {
                 if let Some(row) = self.row(e.measure) {
@@ -106,6 +119,17 @@ impl Row {
 }
 
 impl Facts {
+    /// Where the results of a round were analysed, and at which school units, in order of position.
+    pub(crate) fn analysed(
+        &self,
+        round: RoundId,
+        at: Size,
+    ) -> impl Iterator<Item = (Position, SchoolUnitCode)> {
+        let limit = self.limit(at);
+        let known = self.measures.analysed.iter().take_while(move |row| row.position < limit);
+        known.filter(move |row| row.round == round).map(|row| (position(row.position), row.school))
+    }
+
     /// One measure; none where no decision of it is known.
     pub(crate) fn measure(&self, measure: MeasureId, at: Size) -> Option<Thread<'_>> {
         self.measures.rows[*self.measures.numbers.get(&measure)?].at(self.limit(at))

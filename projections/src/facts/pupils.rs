@@ -87,6 +87,27 @@ impl<'a> State<'a> {
         state
     }
 
+    /// The positions of the enrolment and of the grade alone: asked for by the hundred thousand.
+    pub(crate) fn grounds(
+        entries: &[PupilEntry],
+        day: Day,
+        limit: u32,
+    ) -> (Option<u32>, Option<u32>) {
+        let (mut enrolment, mut grade) = (None, None);
+        let known = entries.iter().take_while(|entry| entry.position < limit);
+        for entry in known.filter(|entry| entry.from <= day) {
+            let timeline = match entry.fact {
+                Fact::Enrolled { .. } | Fact::Left => &mut enrolment,
+                Fact::Grade(_) => &mut grade,
+                _ => continue,
+            };
+            if timeline.is_none_or(|(from, _)| from <= entry.from) {
+                *timeline = Some((entry.from, entry.position));
+            }
+        }
+        (enrolment.map(|(_, at)| at), grade.map(|(_, at)| at))
+    }
+
     /// School unit and form, where enrolled.
     pub(crate) fn enrolled(&self) -> Option<(u32, SchoolForm)> {
         match self.enrolment?.fact {

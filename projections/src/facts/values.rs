@@ -124,10 +124,32 @@ impl RoundValues {
         Some(Effective { outcome: entry.outcome, edition: entry.edition, entry })
     }
 
-    /// The effective results inside the population of all pupils, in order of pupil.
+    /// The effective results inside the population of all pupils, in order of position.
     pub(crate) fn effective_ones(&self, limit: u32) -> impl Iterator<Item = &ValueEntry> {
-        let pupils = 0..u32::try_from(self.heads.len()).unwrap_or(NONE);
-        pupils.filter_map(move |pupil| self.effective(pupil, limit, true))
+        // Marked pupil by pupil and read in the order in which they lie: no values are sorted.
+        let mut counts = vec![false; self.entries.len()];
+        for (settled, pupil) in self.settled.iter().zip(0..) {
+            let index = match settled.last < limit {
+                true => settled.index,
+                false => self.effective_index(pupil, limit),
+            };
+            if let Some(counts) = counts.get_mut(index as usize) {
+                *counts = true;
+            }
+        }
+        self.entries.iter().zip(counts).filter_map(|(entry, counts)| counts.then_some(entry))
+    }
+
+    /// The index of the effective result inside the population, or [`NONE`].
+    fn effective_index(&self, pupil: u32, limit: u32) -> u32 {
+        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
+        while let Some(entry) = self.entries.get(next as usize) {
+            if entry.position < limit && entry.struck >= limit && !entry.outside {
+                return next;
+            }
+            next = entry.previous;
+        }
+        NONE
     }
 
     fn push(&mut self, pupil: u32, mut entry: ValueEntry) {

@@ -172,6 +172,11 @@ impl<'a> Frame<'a> {
         State::on(self.facts.pupils.entries(pupil), self.census_date(), self.limit)
     }
 
+    /// Where the enrolment and the grade in force on the census date stand.
+    pub(crate) fn grounds(&self, pupil: u32) -> (Option<u32>, Option<u32>) {
+        State::grounds(self.facts.pupils.entries(pupil), self.census_date(), self.limit)
+    }
+
     /// Where the members of a scope are looked for; none where the scope is not known at the size.
     ///
     /// The school units of a district are those placed in it on the census date.

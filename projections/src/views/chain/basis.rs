@@ -56,6 +56,15 @@ pub(super) struct Known<'a> {
     schools: Option<Vec<u32>>,
 }
 
+/// Whether a school unit is meant, by number.
+struct Wanted(Vec<bool>);
+
+impl Wanted {
+    fn has(&self, school: u32) -> bool {
+        self.0.get(school as usize) == Some(&true)
+    }
+}
+
 impl<'a> Known<'a> {
     pub(super) fn new(view: &View<'a>, basis: Size, round: RoundId) -> Option<Self> {
         let facts = view.facts;
@@ -107,11 +116,9 @@ impl<'a> Known<'a> {
         let places = Places::Schools(self.schools.clone().unwrap_or_else(|| all().collect()));
         let (mut enrolled, mut graded) = (Vec::new(), Vec::new());
         self.frame.for_each_member(&places, |member| {
-            let state = self.frame.state(member.pupil);
-            let enrolment = state.enrolment.map(|entry| entry.position);
-            let grade = state.grade.map(|entry| entry.position).filter(|at| Some(*at) != enrolment);
+            let (enrolment, grade) = self.frame.grounds(member.pupil);
             enrolled.extend(enrolment.map(position));
-            graded.extend(grade.map(position));
+            graded.extend(grade.filter(|at| Some(*at) != enrolment).map(position));
         });
         finds.all_of(Some("PupilEnrolled"), enrolled);
         finds.all_of(Some("GradeChanged"), graded);
@@ -131,9 +138,10 @@ impl<'a> Known<'a> {
         finds.all_of(Some("ResultsSubmitted"), submissions.collect());
         let (mut assessed, mut corrected, mut not) = (Vec::new(), Vec::new(), Vec::new());
         let values = facts.round_values(self.round);
-        let effective = values.into_iter().flat_map(|v| v.effective_ones(self.frame.limit));
+        let effective =
+            values.into_iter().flat_map(|values| values.effective_ones(self.frame.limit));
         let wanted = self.wanted();
-        for value in effective.filter(|value| wanted.get(value.school as usize) == Some(&true)) {
+        for value in effective.filter(|value| wanted.has(value.school)) {
             let list = match value.outcome {
                 _ if facts.values.corrects.contains_key(&value.position) => &mut corrected,
                 Outcome::Point(_) => &mut assessed,
@@ -146,10 +154,10 @@ impl<'a> Known<'a> {
         finds.all_of(Some("AssessmentCorrected"), corrected);
     }
 
-    /// Which school units, by number: asked once for each of a hundred thousand values.
-    fn wanted(&self) -> Vec<bool> {
+    /// Asked for each of a hundred thousand events.
+    fn wanted(&self) -> Wanted {
         let count = u32::try_from(self.frame.facts.ids.schools.keys().len()).unwrap_or(NONE);
-        (0..count).map(|school| self.has(school)).collect()
+        Wanted((0..count).map(|school| self.has(school)).collect())
     }
 
     /// The commitments in force on the census date, and what came of them in the round. The
@@ -186,10 +194,8 @@ impl<'a> Known<'a> {
     fn shortfalls(&self, finds: &mut Finds) {
         let (mut found, mut answered, mut lifted) = (Vec::new(), Vec::new(), Vec::new());
         let wanted = self.wanted();
-        let shortfalls = self.frame.facts.shortfalls_in_short(self.frame.limit);
-        let mine = shortfalls.filter(|short| {
-            short.round == self.round && wanted.get(short.school as usize) == Some(&true)
-        });
+        let shortfalls = self.frame.facts.shortfalls_in_short(self.round, self.frame.limit);
+        let mine = shortfalls.filter(|short| wanted.has(short.school));
         for short in mine {
             found.push(position(short.position));
             answered.extend(short.answered.map(position));
@@ -210,21 +216,10 @@ impl<'a> Known<'a> {
             (code::ProgrammeEvaluated, "ProgrammeEvaluated"),
             (code::AppealDecided, "AppealDecided"),
         ];
+        let (facts, wanted) = (self.frame.facts, self.wanted());
         for (code, kind) in KINDS {
-            let noted = self.frame.facts.ledger_all(&[code], self.frame.as_of);
-            let mine = noted.filter(|noted| {
-                let school = match &noted.event {
-                    Event::ConcernReported(e) => e.school,
-                    Event::ProgrammeDecided(e) => e.school,
-                    Event::NoProgrammeDecided(e) => e.school,
-                    Event::ProgrammeRevised(e) => e.school,
-                    Event::ProgrammeEvaluated(e) => e.school,
-                    Event::AppealDecided(e) => e.school,
-                    _ => return false,
-                };
-                self.has_code(school)
-            });
-            finds.all_of(Some(kind), mine.map(|noted| noted.position).collect());
+            let mine = facts.positions_at(code, self.frame.as_of, |school| wanted.has(school));
+            finds.all_of(Some(kind), mine.collect());
         }
     }
 
@@ -235,18 +230,16 @@ impl<'a> Known<'a> {
         let wanted = self.wanted();
         let Some(values) = facts.round_values(self.round) else { return };
         let limit = self.frame.limit;
+        // Each pupil is asked once, and the acts are read in the order in which they lie.
         let pupils = 0..u32::try_from(facts.ids.pupils.keys().len()).unwrap_or(NONE);
-        for pupil in pupils {
-            let value = values.effective(pupil, limit, true);
-            if value.is_some_and(|value| wanted.get(value.school as usize) == Some(&true)) {
-                for (explains, at) in facts.told_of(pupil, self.round, limit) {
-                    let list = if explains { &mut explained } else { &mut acknowledged };
-                    list.push(position(at));
-                }
-            }
-        }
-        for list in [&mut explained, &mut acknowledged] {
-            list.sort_unstable();
+        let counts: Vec<bool> = pupils
+            .map(|pupil| values.counting(pupil, limit))
+            .map(|value| value.is_some_and(|value| wanted.has(value.entry.school)))
+            .collect();
+        let told = facts.told_in(self.round, limit);
+        for (explains, at, _) in told.filter(|(_, _, pupil)| counts[*pupil as usize]) {
+            let list = if explains { &mut explained } else { &mut acknowledged };
+            list.push(position(at));
         }
         finds.all_of(Some("AssessmentExplained"), explained);
         finds.all_of(Some("GuardianAcknowledged"), acknowledged);
@@ -254,23 +247,18 @@ impl<'a> Known<'a> {
 
     /// Analyses of the round, and measures, at the school units.
     fn of_schools(&self, finds: &mut Finds) {
-        const KINDS: [(Code, &str); 4] = [
-            (code::ResultsAnalysed, "ResultsAnalysed"),
+        const KINDS: [(Code, &str); 3] = [
             (code::MeasureDecided, "MeasureDecided"),
             (code::MeasureStarted, "MeasureStarted"),
             (code::MeasureEvaluated, "MeasureEvaluated"),
         ];
-        let round = self.frame.round();
+        let (facts, at, round) = (self.frame.facts, self.frame.as_of, self.frame.round());
+        let wanted = self.wanted();
+        let analysed = facts.analysed(round, at).filter(|(_, school)| self.has_code(*school));
+        finds.all_of(Some("ResultsAnalysed"), analysed.map(|(position, _)| position).collect());
         for (code, kind) in KINDS {
-            let noted = self.frame.facts.ledger_all(&[code], self.frame.as_of);
-            let mine = noted.filter(|noted| match &noted.event {
-                Event::ResultsAnalysed(e) => e.round == round && self.has_code(e.school),
-                Event::MeasureDecided(e) => self.has_code(e.school),
-                Event::MeasureStarted(e) => self.has_code(e.school),
-                Event::MeasureEvaluated(e) => self.has_code(e.school),
-                _ => false,
-            });
-            finds.all_of(Some(kind), mine.map(|noted| noted.position).collect());
+            let mine = facts.positions_at(code, at, |school| wanted.has(school));
+            finds.all_of(Some(kind), mine.collect());
         }
     }
 }

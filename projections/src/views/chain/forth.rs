@@ -266,12 +266,8 @@ fn of_version(
     finds.on.extend(named.filter(|noted| noted.position > from).map(Said::from));
     // Shortfalls rest on what is adopted, not on a proposal.
     if !matches!(own.value, Happened::Proposed(_)) {
-        let found = view.facts.shortfalls_in_short(view.limit).filter(|short| {
-            position(short.position) > from
-                && short.promise.commitment == commitment
-                && Some(short.promise.version) == version
-        });
-        let found = found.map(|short| position(short.position)).collect();
+        let found = view.facts.shortfalls_below(commitment, version, view.limit);
+        let found = found.filter(|position| *position > from).collect();
         finds.all_of(Some("ShortfallFound"), found);
     }
 }
