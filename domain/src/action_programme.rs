@@ -23,6 +23,7 @@ mod delegations;
 mod events;
 #[cfg(test)]
 mod spec;
+pub mod v1;
 pub mod words;
 
 pub use events::{
@@ -30,7 +31,7 @@ pub use events::{
     DecisionAnnulled, DecisionDelegated, DecisionServed, DelegationEnded, EarlySupportAssessed,
     EntryStruck, HandedOver, InvestigationConcluded, InvestigationConsulted, InvestigationOpened,
     MaterialCommunicated, NoProgrammeDecided, ProgrammeDecided, ProgrammeEnded, ProgrammeEvaluated,
-    ProgrammeFollowedUp, ProgrammeRevised, SlipCorrected,
+    ProgrammeFollowedUp, ProgrammeRevised, SlipCorrected, happened,
 };
 
 // ----------------------------------------------------------------------------- parts of events
@@ -550,9 +551,10 @@ crate::event::refusals! { "action_programme":
     AppealInstructionMissing "appeal_instruction_missing",
         "Upplysningen om hur man överklagar saknas.",
         "The instruction on how to appeal is missing.";
-    /// The day comes before what it rests on: a hearing or conclusion before the day on which the opening of the
-    /// investigation was recorded, service before the decision, the end before the evaluation, forwarding
-    /// before receipt.
+    /// The day comes before what it rests on: the opening of an investigation before the concern or the former
+    /// conclusion, or after who was heard in it, a hearing or conclusion before the opening, service or a slip
+    /// before the decision, the end before the evaluation, forwarding before receipt or before it was found
+    /// in time.
     DaysReversed "days_reversed",
         "Dagen ligger före det som den bygger på.",
         "The day comes before what it rests on.";

@@ -123,6 +123,7 @@ commands! {
         LocalHolidaysSet => SetLocalHolidays,
         ScaleEditionAdopted => AdoptScaleEdition,
         CoverageAdopted => AdoptCoverage,
+        StaffContactSet => SetStaffContact,
     }
     pupil {
         ClassJoined => JoinClass,
@@ -140,6 +141,7 @@ commands! {
         RoundOpened => Open,
         ConditionsStated => StateConditions,
         ConditionsAnswered => AnswerConditions,
+        LettersReleased => ReleaseLetters,
         ClassSignedOff => SignOff,
         ResultsReceived => Receive,
         ReminderSent => Remind,
@@ -237,6 +239,7 @@ commands! {
         CommitteeDecided => Decide,
         MinutesApproved => ApproveMinutes,
         DecisionAppealed => RecordAppeal,
+        SuppressionRuleAdopted => AdoptSuppressionRule,
     }
 ;
     beside {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::authority::{Entrusted, Line};
 use crate::calendar::{Day, Instant};
 use crate::event::{Event, Recorded};
 use crate::people::Actor;
@@ -84,6 +85,16 @@ macro_rules! terms {
         }
 
         impl Command {
+            /// Who may give each command, term by term: the whole table of [`crate::authority`].
+            pub const ENTRUSTED: &'static [(&'static str, &'static [Entrusted])] =
+                &[$((stringify!($term), $term::Command::ENTRUSTED),)+];
+
+            /// Who may give this command: any one of these lines opens it.
+            #[must_use]
+            pub const fn entrusted(&self) -> &'static [Line] {
+                match self { $(Self::$Term(command) => command.entrusted(),)+ }
+            }
+
             /// Which events this decision rests on.
             #[must_use]
             pub fn boundary(&self, act: &Act) -> Query {

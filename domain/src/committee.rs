@@ -14,10 +14,13 @@ use crate::personal::{FreeText, Personal};
 use crate::query::Tag;
 
 mod decide;
+mod small_numbers;
 #[cfg(test)]
 mod spec;
 mod times;
+pub mod v1;
 
+pub use small_numbers::{Indicator, LIMIT_MAX, SuppressionRule, SuppressionRuleAdopted};
 pub use times::{announcement_due, appeal_time_ends, minutes_due};
 
 // ------------------------------------------------------------------------------------- events
@@ -124,6 +127,15 @@ pub struct ReportPrepared {
     pub document: Document,
 }
 
+/// A document as a PDF, by its digest: the same document typeset by the same program has the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct TypesetPdf {
+    /// The program that typeset it, with its version.
+    pub program: String,
+    /// SHA-256 of the PDF.
+    pub digest: Digest,
+}
+
 /// A report is delivered to its committee.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportDelivered {
@@ -133,6 +145,9 @@ pub struct ReportDelivered {
     pub committee: CommitteeId,
     /// The day it happened.
     pub on: Day,
+    /// The report as a PDF; none where it was delivered without one. Set by the program.
+    #[serde(default)]
+    pub pdf: Option<TypesetPdf>,
 }
 
 /// A report is presented at a meeting.
@@ -310,6 +325,7 @@ crate::event::tagged! {
     CommitteeDecided(e) => tags_of_committee_decided(e),
     MinutesApproved(e) => [Tag::Municipality, Tag::Committee(e.committee)],
     DecisionAppealed(e) => of_committee(e.committee, Tag::Decision(e.decision)),
+    SuppressionRuleAdopted(e) => [Tag::Municipality, Tag::Committee(e.committee)],
 }
 
 // ----------------------------------------------------------------------------------- commands
@@ -338,6 +354,8 @@ pub enum Command {
     ApproveMinutes(MinutesApproved),
     /// Record that a decision is appealed.
     RecordAppeal(DecisionAppealed),
+    /// Record that a rule for small numbers is adopted.
+    AdoptSuppressionRule(SuppressionRuleAdopted),
 }
 
 // ----------------------------------------------------------------------------------- refusals
@@ -449,4 +467,20 @@ crate::event::refusals! {
     DecisionUnknown "decision_unknown",
         "Beslutet finns inte, eller är en annan nämnds.",
         "The decision does not exist, or is another committee's.";
+    /// The committee answers for a district only: small numbers are treated alike everywhere.
+    CommitteeOfDistrict "committee_of_district",
+        "Regler för små tal gäller hela kommunen och antas av en nämnd som svarar för hela kommunen.",
+        "Rules for small numbers hold for the whole municipality and are adopted by a committee that answers for all of it.";
+    /// The rule says more of few pupils than the official statistics do.
+    RuleTooLoose "rule_too_loose",
+        "Regeln får inte visa mer om få elever än den officiella statistiken gör: minst 10 elever som underlag, minst 10 som nått målet, ~100 och ~0 för upp till 4 elever, det andra könet dolt, och avrundning till tiotal.",
+        "The rule may not tell more of few pupils than the official statistics do: at least 10 pupils as a base, at least 10 who reached, ~100 and ~0 for up to 4 pupils, the other sex hidden, and rounding to tens.";
+    /// A limit above [`LIMIT_MAX`], or a code as large as the base: nothing would be left to show.
+    RuleUnfit "rule_unfit",
+        "Regeln går inte att använda: ingen gräns får vara över 100, och ~100 och ~0 måste gälla färre elever än det minsta underlaget.",
+        "The rule cannot be used: no limit may be above 100, and ~100 and ~0 must be of fewer pupils than the least base.";
+    /// A rule is adopted for these figures from that day, with other content: it is never changed.
+    RuleExists "rule_exists",
+        "Det finns redan en annan regel för de här uppgifterna från samma dag. Anta en ny från en senare dag.",
+        "There is already another rule for these figures from the same day. Adopt a new one from a later day.";
 }

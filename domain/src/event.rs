@@ -243,6 +243,7 @@ catalogue! {
     0x0111 1 organisation::LocalHolidaysSet;
     0x0112 1 organisation::ScaleEditionAdopted;
     0x0113 1 organisation::CoverageAdopted;
+    0x0114 1 organisation::StaffContactSet;
 
     0x0201 1 pupil::PupilEnrolled;
     0x0202 1 pupil::ClassJoined;
@@ -265,6 +266,7 @@ catalogue! {
     0x0307 1 round::ReminderSent;
     0x0308 1 round::RoundReopened;
     0x0309 1 round::ConditionsAnswered;
+    0x030a 1 round::LettersReleased;
 
     0x0401 1 assessment::ReadingAssessed;
     0x0402 1 assessment::NotAssessed;
@@ -294,7 +296,7 @@ catalogue! {
     0x0801 1 action_programme::DecisionDelegated;
     0x0802 1 action_programme::DelegationEnded;
     0x0803 1 action_programme::ConcernReported;
-    0x0804 1 action_programme::InvestigationOpened;
+    0x0804 2 action_programme::InvestigationOpened, or 1 action_programme::v1::InvestigationOpened;
     0x0805 1 action_programme::InvestigationConsulted;
     0x0806 1 action_programme::InvestigationConcluded;
     0x0807 1 action_programme::MaterialCommunicated;
@@ -305,11 +307,11 @@ catalogue! {
     0x080c 1 action_programme::ProgrammeEvaluated;
     0x080d 1 action_programme::ProgrammeRevised;
     0x080e 1 action_programme::ProgrammeEnded;
-    0x080f 1 action_programme::SlipCorrected;
+    0x080f 2 action_programme::SlipCorrected, or 1 action_programme::v1::SlipCorrected;
     0x0810 1 action_programme::DecisionAnnulled;
     0x0811 1 action_programme::EntryStruck;
     0x0812 1 action_programme::AppealLodged;
-    0x0813 1 action_programme::AppealTimelinessDecided;
+    0x0813 2 action_programme::AppealTimelinessDecided, or 1 action_programme::v1::AppealTimelinessDecided;
     0x0814 1 action_programme::AppealForwarded;
     0x0815 1 action_programme::AppealDecided;
     0x0816 1 action_programme::EarlySupportAssessed;
@@ -354,7 +356,7 @@ catalogue! {
     0x0f06 1 analysis::MeasureEvaluated;
 
     0x1001 1 committee::ReportPrepared;
-    0x1002 1 committee::ReportDelivered;
+    0x1002 2 committee::ReportDelivered, or 1 committee::v1::ReportDelivered;
     0x1003 1 committee::ReportPresented;
     0x1004 1 committee::CommitteeInformed;
     0x1005 1 committee::SchoolAccountDelivered;
@@ -363,4 +365,5 @@ catalogue! {
     0x1008 1 committee::CommitteeDecided;
     0x1009 1 committee::MinutesApproved;
     0x100a 1 committee::DecisionAppealed;
+    0x100b 1 committee::SuppressionRuleAdopted;
 }

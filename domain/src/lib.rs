@@ -9,7 +9,8 @@
 //! [`action_programme`], [`parent_dialogue`], [`seminar`], [`coaching`], [`development`],
 //! [`competence`], [`leadership`], [`analysis`], [`committee`]), then what joins them ([`event`], the
 //! catalogue with its frozen codes; [`query`], tags and boundaries; [`mod@reference`], what an event names of
-//! what came before; [`command`], the one door in; [`soundness`], what holds of every event; [`asked`], which command leads to an event).
+//! what came before; [`command`], the one door in; [`soundness`], what holds of every event; [`asked`], which command leads to an event;
+//! [`authority`], who may give which command).
 
 pub mod calendar;
 pub mod id;
@@ -35,6 +36,7 @@ pub mod round;
 pub mod seminar;
 
 pub mod asked;
+pub mod authority;
 pub mod command;
 pub mod event;
 pub mod query;

@@ -12,12 +12,14 @@ use crate::scale::ScaleEdition;
 
 pub(crate) mod authority;
 mod boundary;
+mod contact;
 mod decide;
 pub(crate) mod engagement;
 pub(crate) mod places;
 #[cfg(test)]
 mod spec;
 
+pub use contact::{EmailAddress, StaffContactSet};
 pub(crate) use decide::demand;
 
 // ------------------------------------------------------------------------------------- events
@@ -295,6 +297,7 @@ crate::event::tagged! {
     LocalHolidaysSet(_e) => [Tag::Municipality],
     ScaleEditionAdopted(e) => [Tag::Municipality, Tag::Instrument(e.edition.instrument)],
     CoverageAdopted(_e) => [Tag::Municipality],
+    StaffContactSet(e) => [Tag::Municipality, Tag::Staff(e.staff)],
 }
 
 // ----------------------------------------------------------------------------------- commands
@@ -341,6 +344,8 @@ pub enum Command {
     AdoptScaleEdition(ScaleEditionAdopted),
     /// Adopt the least coverage.
     AdoptCoverage(CoverageAdopted),
+    /// Set, or take away, the address at which a member of staff is reminded.
+    SetStaffContact(StaffContactSet),
 }
 
 // ----------------------------------------------------------------------------------- refusals
@@ -460,6 +465,10 @@ crate::event::refusals! {
     AssessorNotAssigned "assessor_not_assigned",
         "Personen är inte bedömare i klassen den dagen.",
         "The person is not an assessor of the class on that day.";
+    /// The e-mail address cannot be one.
+    AddressUnfit "address_unfit",
+        "E-postadressen ser inte ut som en adress. Skriv den som namn@kommunen.se.",
+        "The e-mail address does not look like one. Write it as name@municipality.se.";
     /// An edition is never changed; a new content is a new edition.
     EditionExists "edition_exists",
         "Utgåvan finns redan med annat innehåll. Ge den nya ett eget namn.",

@@ -126,6 +126,7 @@ references! {
     LocalHolidaysSet(_e) => [],
     ScaleEditionAdopted(_e) => [],
     CoverageAdopted(_e) => [],
+    StaffContactSet(_e) => [],
 
     PupilEnrolled(_e) => [],
     ClassJoined(_e) => [],
@@ -145,6 +146,7 @@ references! {
     ClassSignedOff(e) => [of_round(e.round)],
     ResultsSubmitted(e) => [of_round(e.round)],
     ResultsReceived(e) => [of_round(e.round)],
+    LettersReleased(e) => [of_round(e.round)],
     ReminderSent(e) => [of_round(e.round)],
     RoundReopened(e) => [of_round(e.round)],
     ConditionsAnswered(e) => [of_round(e.round), At(e.of)],
@@ -275,4 +277,5 @@ references! {
     ]),
     MinutesApproved(_e) => [],
     DecisionAppealed(e) => [Thread(Tag::Decision(e.decision))],
+    SuppressionRuleAdopted(_e) => [],
 }

@@ -152,6 +152,17 @@ pub struct RoundReopened {
     pub reason: Personal<FreeText>,
 }
 
+/// The letters to guardians about a round are released at a school unit, as the record is then.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct LettersReleased {
+    /// The round.
+    pub round: RoundId,
+    /// The school unit.
+    pub school: SchoolUnitCode,
+    /// Who released them.
+    pub staff: StaffId,
+}
+
 crate::event::tagged! {
     RoundScheduled(e) => [Tag::Municipality, Tag::Round(e.round)],
     // The round's own tag too: rescheduling asks whether any school unit has opened.
@@ -163,6 +174,7 @@ crate::event::tagged! {
     ResultsReceived(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
     ReminderSent(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
     RoundReopened(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
+    LettersReleased(e) => [Tag::School(e.school), Tag::RoundAtSchool(e.round, e.school)],
 }
 
 // ----------------------------------------------------------------------------------- commands
@@ -194,6 +206,8 @@ pub enum Command {
     Remind(ReminderSent),
     /// Reopen.
     Reopen(RoundReopened),
+    /// Release the letters to guardians (the unit's principal), once for each submission.
+    ReleaseLetters(LettersReleased),
 }
 
 // ----------------------------------------------------------------------------------- refusals

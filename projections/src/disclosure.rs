@@ -68,32 +68,42 @@
 //! # What it does not do
 //!
 //! A school unit with a grade that is hidden has no figure of all its grades. Counts that are no figures
-//! (shortfalls, programmes, dialogues) are not of this release. Figures of different rounds are taken as
-//! unrelated: the same pupils in two rounds are not a sum. The rules adopted are given as [`Rules`]: no event
-//! adopts one yet.
+//! (shortfalls, programmes, talks) are not of this release: of areas they are rounded each by itself
+//! ([`count_of_area`]), of school units they are not told. Figures of different rounds are taken as
+//! unrelated: the same pupils in two rounds are not a sum. Whoever sees the pupils of one school unit of an
+//! atom can subtract them from it.
+//!
+//! # The rule
+//!
+//! That of the official statistics, or a stricter one adopted by a committee
+//! (`domain::committee::SuppressionRuleAdopted`). A round keeps the rules that stood in the record when it was
+//! first released ([`Protected::of_record`]): what is adopted later changes nothing that has been told.
 //!
 //! # Use
 //!
 //! ```ignore
-//! let protected = Protected::of(&facts, at, round, &Rules::default()); // keep by (round, last release)
-//! let shown = protected.protect(&row.population); // wherever a figure is rendered
-//! html! { (shown.value) } // "120", "87.5", "18a", "..", ".", "~100"
+//! let protected = app.protected(&facts, at, round); // kept by (round, last release)
+//! let view = protected.area(&view); // no number is left in it: `Value::Shown`
+//! let document = documents::report(&json, &|round| app.protected(&facts, at, round));
 //! ```
 
 mod areas;
 mod blocks;
+pub mod documents;
 mod plan;
 mod protected;
 mod release;
 mod releases;
 mod rule;
 mod shown;
+mod views;
 mod world;
 
 pub use protected::Protected;
 pub use releases::{DAYS_AWAITED, releases};
-pub use rule::{AdoptedRule, Indicator, Rules, SuppressionRule};
+pub use rule::{AdoptedRule, Indicator, Rules, SuppressionRule, count_of_area};
 pub use shown::{Shown, ShownFigure};
+pub use views::series;
 
 #[cfg(test)]
 mod tests;

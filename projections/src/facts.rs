@@ -317,6 +317,7 @@ impl Facts {
             E::CoverageAdopted(e) => org.coverage_adopted(at, e),
             E::StaffEngaged(e) => staff.engaged(ids, at, e),
             E::StaffLeft(e) => staff.left(ids, at, e),
+            E::StaffContactSet(e) => staff.contact_set(ids, at, e),
             E::RoleGranted(e) => staff.role_granted(ids, at, e),
             E::RoleEnded(e) => staff.role_ended(ids, at, e),
             E::AssessorAssigned(e) => staff.assessor_assigned(ids, org, at, e),

@@ -18,6 +18,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::Facts;
+use crate::disclosure::Shown;
 use cell::Cell;
 use frame::{Frame, Places};
 use reference::{FigureRef, Measure, Progress};
@@ -37,6 +38,14 @@ pub enum Value {
     Empty,
     /// The coverage is below the least coverage adopted.
     NotComparable,
+    /// What is shown of it to someone without the right to see the pupils, and of the pupils it is counted
+    /// among. Its numbers are 0 then: nothing of what was computed is left in it.
+    Shown {
+        /// In place of the value.
+        value: Shown,
+        /// In place of the denominator.
+        base: Shown,
+    },
 }
 
 /// One figure. Never touched by hand: [`figure()`] of its reference at its as-of gives it again.
@@ -59,33 +68,64 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The count, where the figure is one.
+    /// The count, where the figure is one and is told.
     #[must_use]
     pub fn count(&self) -> Option<u32> {
-        (self.value == Value::Count).then_some(self.numerator)
+        match self.value {
+            Value::Count => Some(self.numerator),
+            Value::Shown { value: Shown::Exact(count) | Shown::Rounded(count), .. } => Some(count),
+            _ => None,
+        }
     }
 
-    /// The share between 0 and 1; none where the figure is no share, is empty or not comparable.
+    /// The share between 0 and 1; none where the figure is no share, is empty, not comparable or hidden.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
-        (self.value == Value::Share)
-            .then(|| f64::from(self.numerator) / f64::from(self.denominator))
+        match self.value {
+            Value::Share => Some(f64::from(self.numerator) / f64::from(self.denominator)),
+            Value::Shown { value: Shown::Share(permille), .. } => {
+                Some(f64::from(permille) / 1000.0)
+            }
+            _ => None,
+        }
     }
 
-    /// The point, where the figure is one.
+    /// The point, where the figure is one and is told.
     #[must_use]
     pub fn point(&self) -> Option<PointCode> {
         match self.value {
-            Value::Point(point) => Some(point),
+            Value::Point(point) | Value::Shown { value: Shown::Point(point), .. } => Some(point),
             _ => None,
+        }
+    }
+
+    /// What is shown in its place, where it is protected.
+    #[must_use]
+    pub fn shown(&self) -> Option<Shown> {
+        match self.value {
+            Value::Shown { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether there is nobody to say anything of, as far as the figure tells.
+    #[must_use]
+    pub fn is_of_nobody(&self) -> bool {
+        match self.value {
+            Value::Shown { value, .. } => matches!(value, Shown::Missing | Shown::Exact(0)),
+            _ => self.denominator == 0,
         }
     }
 }
 
 /// `{"figure", "value", "why_null"?, "numerator", "denominator", "missing", "rule", "as_of"}`: the value is
-/// a number (a count, or a share between 0 and 1), a point's code, or null with the reason.
+/// a number (a count, or a share between 0 and 1), a point's code, or null with the reason. Of a protected
+/// figure `{"figure", "value": {"shown", "text"}, "base": {"shown", "text"}, "rule", "as_of"}`.
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Value::Shown { value, base } = self.value {
+            return self.serialize_shown(serializer, (value, base));
+        }
         let why_null = match self.value {
             Value::Empty => Some("empty"),
             Value::NotComparable => Some("not_comparable"),
@@ -98,7 +138,7 @@ impl Serialize for Figure {
             Value::Count => out.serialize_field("value", &self.numerator)?,
             Value::Share => out.serialize_field("value", &self.share())?,
             Value::Point(point) => out.serialize_field("value", &point)?,
-            Value::Empty | Value::NotComparable => out.serialize_field("value", &None::<u32>)?,
+            _ => out.serialize_field("value", &None::<u32>)?,
         }
         if let Some(why) = why_null {
             out.serialize_field("why_null", why)?;
@@ -106,6 +146,22 @@ impl Serialize for Figure {
         out.serialize_field("numerator", &self.numerator)?;
         out.serialize_field("denominator", &self.denominator)?;
         out.serialize_field("missing", &self.missing)?;
+        out.serialize_field("rule", &self.rule)?;
+        out.serialize_field("as_of", &self.as_of)?;
+        out.end()
+    }
+}
+
+impl Figure {
+    fn serialize_shown<S: Serializer>(
+        &self,
+        serializer: S,
+        (value, base): (Shown, Shown),
+    ) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Figure", 5)?;
+        out.serialize_field("figure", &self.reference)?;
+        out.serialize_field("value", &value)?;
+        out.serialize_field("base", &base)?;
         out.serialize_field("rule", &self.rule)?;
         out.serialize_field("as_of", &self.as_of)?;
         out.end()

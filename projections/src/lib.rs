@@ -27,12 +27,14 @@ pub mod views;
 
 pub mod disclosure;
 
+mod alphabet;
 mod case;
 
 pub mod follow_up;
 
 mod schema;
 
+pub use alphabet::alphabetical;
 pub use facts::ledger::Noted;
 pub use facts::{Facts, FoldError, LoadError, LogId, Origin, dialogues, guarantee};
 pub use figure::count::{Count, CountOf, CountRef, CountScope, count, count_evidence};
@@ -42,7 +44,10 @@ pub use figure::rules::{RULES, Rule, RuleId};
 pub use figure::{Figure, Value, figure};
 pub use views::account::{SchoolAccount, school_account};
 pub use views::area::{AreaView, committee, district};
-pub use views::board::{RoundBoard, RoundOverview, round_board, round_overview};
+pub use views::board::{
+    RoundBoard, RoundOverview, RoundProgress, RoundState, round_board, round_overview,
+    round_progress,
+};
 pub use views::card::{PupilCard, pupil_card};
 pub use views::chain::{Chain, ChainOf, Link, chain, chain_positions};
 pub use views::competence::{Competence, competence};
@@ -55,6 +60,7 @@ pub use views::knowledge::{Knowledge, knowledge};
 pub use views::measures::{MeasureRow, Measures, effect_in, measure, measures};
 pub use views::pledge::{CommitmentHistory, commitment_history};
 pub use views::programme::{Programme, Programmes, programme, programmes};
+pub use views::reminder::{Reminder, ReminderDay, Rhythm, reminders};
 pub use views::report::{CommitteeReport, committee_report};
 pub use views::school::{SchoolView, school};
 pub use views::seminar::{OwnAgreement, Seminar, Seminars, own_agreement, seminar, seminars};

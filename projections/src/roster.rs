@@ -137,6 +137,12 @@ impl Facts {
         pupils
     }
 
+    /// Whether anything at all is recorded about a pupil, as of now.
+    #[must_use]
+    pub fn knows_pupil(&self, pupil: PupilId) -> bool {
+        self.ids.pupils.get(pupil).is_some()
+    }
+
     /// A pupil on a day; none where nothing is known of them.
     #[must_use]
     pub fn pupil(&self, pupil: PupilId, day: Day, at: Size) -> Option<PupilState> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::disclosure::Shown;
 use crate::figure::Figure;
 use crate::figure::count::CountRef;
 use crate::figure::reference::{FigureRef, FigureScope, Slice};
@@ -64,21 +65,42 @@ impl JsonSchema for Figure {
         let figure = generator.subschema_for::<FigureRef>();
         let rule = generator.subschema_for::<RuleId>();
         let count = json_schema!({"type": "integer", "minimum": 0});
+        let shown = generator.subschema_for::<Shown>();
         json_schema!({
             "type": "object",
+            "description": "A figure; to those without the right to see the pupils its value and base are as they may be shown, and no number is beside them",
             "properties": {
                 "figure": figure,
                 "value": {
-                    "type": ["number", "string", "null"],
-                    "description": "A count, a share between 0 and 1, or a point's code",
+                    "anyOf": [
+                        {
+                            "type": ["number", "string", "null"],
+                            "description": "A count, a share between 0 and 1, or a point's code",
+                        },
+                        shown,
+                    ],
                 },
+                "base": shown,
                 "why_null": {"type": "string", "enum": ["empty", "not_comparable"]},
                 "numerator": count, "denominator": count, "missing": count,
                 "rule": rule, "as_of": count,
             },
-            "required": [
-                "figure", "value", "numerator", "denominator", "missing", "rule", "as_of",
-            ],
+            "required": ["figure", "value", "rule", "as_of"],
+        })
+    }
+}
+
+impl JsonSchema for Shown {
+    fn schema_name() -> Cow<'static, str> {
+        "Shown".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let codes = Self::CODES;
+        json_schema!({
+            "type": "object",
+            "description": "What is shown in place of a number: a count, a share in per cent, a point, or a mark",
+            "properties": {"shown": {"type": "string", "enum": codes}, "text": {"type": "string"}},
+            "required": ["shown", "text"],
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Given events, then views.
 
+mod boards;
 mod catalogue;
 mod chain;
 mod counts;

@@ -25,6 +25,7 @@ pub mod knowledge;
 pub mod measures;
 pub mod pledge;
 pub mod programme;
+pub mod reminder;
 pub mod report;
 pub mod rows;
 pub mod school;

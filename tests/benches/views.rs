@@ -86,7 +86,8 @@ impl Bench {
         });
         self.measure("round overview", |town, at| {
             let scope = FigureScope::Committee(town::committee());
-            projections::round_overview(&town.facts, at, scope, last(town, at))
+            let day = town::day("2025-03-01");
+            projections::round_overview(&town.facts, at, scope, last(town, at), day)
         });
         self.measure("round board", |town, at| {
             let day = town::day("2025-03-01");

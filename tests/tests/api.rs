@@ -17,6 +17,18 @@ mod closed;
 #[path = "api/matrix.rs"]
 mod matrix;
 
+#[path = "api/reads.rs"]
+mod reads;
+
+#[path = "api/routes.rs"]
+mod routes;
+
+#[path = "api/entrusted.rs"]
+mod entrusted;
+
+#[path = "api/protected.rs"]
+mod protected;
+
 #[path = "api/commands.rs"]
 mod commands;
 
@@ -25,6 +37,9 @@ mod reading;
 
 #[path = "api/sessions.rs"]
 mod sessions;
+
+#[path = "api/small_numbers.rs"]
+mod small_numbers;
 
 /// The demo that these tests share, while any of them needs it.
 fn shared() -> std::sync::Arc<town::Town> {

@@ -29,6 +29,9 @@ mod reading;
 #[path = "pages/layout.rs"]
 mod layout;
 
+#[path = "pages/axe.rs"]
+mod axe;
+
 /// The demo that these tests share, while any of them needs it.
 fn shared() -> std::sync::Arc<town::Town> {
     town::shared(400)

@@ -41,9 +41,25 @@ fn basis(view: &Value) -> Value {
     json!({ "size": view["basis"]["as_of"], "root": "ab".repeat(32), "day": view["basis"]["day"] })
 }
 
+/// A public document says itself how it is protected.
+fn disclosure(view: &Value) -> Value {
+    match &view["disclosure"] {
+        Value::Null => json!("internal"),
+        of => json!({ "protected": {
+            "rule": of["protection"], "least_base": of["rule"]["least_base"],
+        } }),
+    }
+}
+
+fn without_disclosure(view: &Value) -> Value {
+    let mut view = view.clone();
+    view.as_object_mut().unwrap().remove("disclosure");
+    view
+}
+
 fn envelope(kind: &str, view: &Value, mut document: Value) -> Value {
-    document["view"] = view.clone();
-    document["disclosure"] = json!("internal");
+    document["disclosure"] = disclosure(view);
+    document["view"] = without_disclosure(view);
     let codes = (1..=17).map(|n| n.to_string());
     let codes = codes.chain(["18a", "18b", "18c", "19"].map(str::to_owned));
     document["scale"] = codes.map(|code| json!({ "code": code })).collect();
@@ -76,7 +92,8 @@ fn made(envelope: &Value) -> Vec<u8> {
 #[test]
 fn the_report_and_the_account_of_a_record_are_typeset_alike_every_time() {
     let Views { report, report_before, account } = views();
-    let before = json!({ "title": "Förra", "basis": basis(&report_before), "view": report_before });
+    let before = json!({ "title": "Förra", "basis": basis(&report_before),
+        "view": without_disclosure(&report_before) });
     let document = json!({ "title": "Läsresultat", "districts": [], "previous": before });
     let report = envelope("committee_report", &report, document);
     let account = envelope("school_account", &account, json!({ "previous": null }));
@@ -97,4 +114,35 @@ fn a_field_that_is_not_known_is_named_by_its_place_and_not_by_what_it_holds() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("document.view.read.total"), "{said}");
     assert!(!said.contains("Åsa"), "{said}");
+}
+
+#[test]
+fn a_report_is_delivered_with_the_digest_of_its_pdf_and_gives_the_same_bytes_ever_after() {
+    assert!(report_bin().is_file(), "beside insyn");
+    let place = scratch();
+    let data = text(place.path());
+    run(["demo", "--no-serve", "--json", "--pupils", "60", "--years", "2", "--data", data])
+        .expect_code(0);
+    let prepared = run([
+        "report", "prepare", COMMITTEE, "--round", ROUND, "--title", "Prov", "--json", "--data",
+        data,
+    ]);
+    let prepared: Value = prepared.expect_code(0).json();
+    let report = prepared["report"].as_str().unwrap();
+    let file = text(place.path()).to_owned() + "/report.pdf";
+    let made = || -> (Value, Vec<u8>) {
+        let said =
+            run(["report", "pdf", report, "--out", &file, "--json", "--data", data]).expect_code(0);
+        (said.json(), std::fs::read(&file).unwrap())
+    };
+
+    let (working, before) = made();
+    assert_eq!(working["as_delivered"], Value::Null);
+    run(["report", "deliver", report, "--data", data]).expect_code(0);
+    let (first, delivered) = made();
+    let (second, again) = made();
+
+    assert_eq!((&first["as_delivered"], &second["as_delivered"]), (&json!(true), &json!(true)));
+    assert_eq!(delivered, again);
+    assert_ne!(delivered, before, "a working copy says that it is one");
 }

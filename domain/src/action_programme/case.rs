@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     AppealDecided, AppealLodged, AppealOutcome, Consulted, Content, DecisionAnnulled,
-    InvestigationConcluded, InvestigationOpened, Party, Taken,
+    InvestigationConcluded, InvestigationOpened, Party, Taken, happened,
 };
 use crate::calendar::{Day, Instant};
 use crate::event::{Code, Event, Recorded, code};
@@ -15,7 +15,7 @@ use crate::query::{Query, Tag};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Investigation<'a> {
     pub(super) opened: &'a InvestigationOpened,
-    /// The day on which its opening was recorded: an opening says no day of its own.
+    /// The day of its opening.
     pub(super) since: Day,
     pub(super) concluded: Option<(Position, &'a InvestigationConcluded)>,
 }
@@ -36,6 +36,8 @@ pub(super) struct Appeal<'a> {
     pub(super) position: Position,
     pub(super) lodged: &'a AppealLodged,
     pub(super) in_time: Option<bool>,
+    /// The day on which that was found, where it is said.
+    pub(super) found: Option<Day>,
     pub(super) forwarded: Option<Day>,
     pub(super) outcome: Option<&'a AppealDecided>,
 }
@@ -176,7 +178,7 @@ impl<'a> Case<'a> {
         for entry in &self.entries {
             match entry.event {
                 Event::InvestigationOpened(opened) => {
-                    let since = entry.recorded.day();
+                    let since = happened(opened.on, entry.recorded);
                     all.push(Investigation { opened, since, concluded: None });
                 }
                 Event::InvestigationConcluded(e) => {
@@ -198,6 +200,24 @@ impl<'a> Case<'a> {
     /// The first investigation: what was said in it may be recorded when another is under way.
     pub(super) fn first_investigation(&self) -> Option<Investigation<'a>> {
         self.investigations().first().copied()
+    }
+
+    /// The first day of a concern.
+    pub(super) fn concerned(&self) -> Option<Day> {
+        let concerned = self.since(None).filter_map(|event| match event {
+            Event::ConcernReported(e) => Some(e.on),
+            _ => None,
+        });
+        concerned.min()
+    }
+
+    /// The first day on which someone was heard.
+    pub(super) fn heard(&self) -> Option<Day> {
+        let heard = self.since(None).filter_map(|event| match event {
+            Event::InvestigationConsulted(e) => Some(e.on),
+            _ => None,
+        });
+        heard.min()
     }
 
     /// Whether the case awaits its decision (none has been taken, or what was is annulled and may be
@@ -368,11 +388,12 @@ impl<'a> Case<'a> {
     }
 
     fn appeal_as_it_stands(&self, position: Position, lodged: &'a AppealLodged) -> Appeal<'a> {
-        let mut appeal = Appeal { position, lodged, in_time: None, forwarded: None, outcome: None };
+        let (in_time, found, forwarded, outcome) = (None, None, None, None);
+        let mut appeal = Appeal { position, lodged, in_time, found, forwarded, outcome };
         for event in self.since(Some(position)) {
             match event {
                 Event::AppealTimelinessDecided(e) if e.appeal == position => {
-                    appeal.in_time = Some(e.in_time);
+                    (appeal.in_time, appeal.found) = (Some(e.in_time), e.on);
                 }
                 Event::AppealForwarded(e) if e.appeal == position => appeal.forwarded = Some(e.on),
                 Event::AppealDecided(e) if e.appeal == position => appeal.outcome = Some(e),

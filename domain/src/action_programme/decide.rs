@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::delegations::Delegations;
 use super::{Appointment, Command, Content, Refusal, Taken};
+use crate::authority::Only;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
@@ -78,36 +79,22 @@ impl<'a> At<'a> {
         self.may(&[Role::Principal])
     }
 
-    /// The principal, or one to whom the principal has delegated, today and on the day of the decision.
-    fn decides(&self, on: Day) -> bool {
-        self.is_principal() && self.was_principal(on) || self.is_delegate(on)
-    }
-
     fn was_principal(&self, on: Day) -> bool {
         let held = Held::by(self.act.actor.staff, self.history);
         held.holds(Role::Principal, Scope::School(self.place.school), on)
     }
 
+    /// Whether the principal has delegated to them, today and on the day of the decision.
     fn is_delegate(&self, on: Day) -> bool {
         let Place { school, .. } = self.place;
         let delegations = Delegations::of(self.history, school, self.act.actor.staff);
-        self.may(&STAFF) && delegations.holds(self.today()) && delegations.holds(on)
+        delegations.holds(self.today()) && delegations.holds(on)
     }
 
-    /// Those who keep a case going: the principal, delegates, special educators, and who investigates.
-    fn handles(&self) -> bool {
-        let lead = self.case.investigation().map(|investigation| investigation.opened.lead);
-        self.may(&[Role::Principal, Role::SpecialEducator])
-            || self.decides(self.today())
-            || lead == Some(self.act.actor.staff) && self.may(&STAFF)
-    }
-
-    /// The staff of the unit, and whoever assesses the pupil's class.
-    fn knows_the_pupil(&self) -> bool {
+    fn assesses(&self) -> bool {
         let class = self.pupil.class_at(self.place.school, self.today());
         let assessors = class.map(|class| Assessors::of(class, self.history));
-        let staff = self.act.actor.staff;
-        self.may(&STAFF) || assessors.is_some_and(|all| all.assesses(staff, self.today()))
+        assessors.is_some_and(|all| all.assesses(self.act.actor.staff, self.today()))
     }
 
     /// What only the principal decides, only the principal changes, corrects or annuls.
@@ -119,23 +106,22 @@ impl<'a> At<'a> {
 
     // --------------------------------------------------------------------------------- checks
 
-    /// Authority, and that the unit is the pupil's today; after a move the new one takes over.
-    fn check_pupil(&self, may: bool) -> Result<(), Refusal> {
-        demand(may, Refusal::NotAuthorised)?;
+    /// The unit is the pupil's today; after a move the new one takes over.
+    fn check_pupil(&self) -> Result<(), Refusal> {
         demand(self.pupil.is_known(), Refusal::PupilUnknown)?;
         demand(self.pupil.belongs_to(self.place.school, self.today()), Refusal::NotEnrolledHere)
     }
 
     /// As [`At::check_pupil`], for what asks that the pupil has not left the municipality.
-    fn check_enrolled(&self, may: bool) -> Result<(), Refusal> {
-        self.check_pupil(may)?;
+    fn check_enrolled(&self) -> Result<(), Refusal> {
+        self.check_pupil()?;
         demand(self.pupil.is_enrolled(self.today()), Refusal::NotEnrolledHere)?;
         demand(!self.case.is_of_other_pupil(), Refusal::OtherPupil)
     }
 
     /// As [`At::check_pupil`], and that there is a case of this pupil.
-    fn check_case(&self, may: bool) -> Result<(), Refusal> {
-        self.check_pupil(may)?;
+    fn check_case(&self) -> Result<(), Refusal> {
+        self.check_pupil()?;
         demand(!self.case.is_of_other_pupil(), Refusal::OtherPupil)?;
         demand(self.case.has_begun(), Refusal::CaseUnknown)
     }
@@ -306,13 +292,9 @@ fn named(taken: &Taken, content: Option<&Content>) -> Vec<StaffId> {
 impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
-        match self {
-            Self::Delegate(e) => return delegation::delegate(e, act, history),
-            Self::EndDelegation(e) => return delegation::end(e, act, history),
-            _ => {}
-        }
-        let Some(place) = self.place() else { return Ok(Vec::new()) };
+        let Some(place) = self.place() else { return self.decide_delegation(act, history) };
         let at = &At::of(act, history, place);
+        demand(self.is_allowed(at), Refusal::NotAuthorised)?;
         match self {
             Self::Delegate(_) | Self::EndDelegation(_) => Ok(Vec::new()),
             Self::Report(e) => inquiry::report(e, at),
@@ -336,6 +318,52 @@ impl Command {
             Self::Strike(e) => rectify::strike(e, at),
             Self::AssessEarlySupport(e) => early::assess(e, at),
             Self::HandOver(e) => early::hand_over(e, at),
+        }
+    }
+
+    fn decide_delegation(&self, act: &Act, history: &[Recorded]) -> Verdict {
+        let roles = Roles::of(act, history);
+        let may = roles.allow(self.entrusted(), Scope::School(self.school()), |_| false);
+        demand(may, Refusal::NotAuthorised)?;
+        match self {
+            Self::Delegate(e) => delegation::delegate(e, act, history),
+            Self::EndDelegation(e) => delegation::end(e, act, history),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn is_allowed(&self, at: &At<'_>) -> bool {
+        let actor = at.act.actor.staff;
+        let (by, on) = self.taken().map_or((None, at.today()), |(by, on)| (Some(by), on));
+        let on = on.min(at.today());
+        let holds = |only| match only {
+            Only::InOwnName => by == Some(actor),
+            Only::OwnClass => at.assesses(),
+            Only::Responsible => self.responsible(at) == Some(actor),
+            Only::Delegated => at.is_delegate(on),
+            Only::ThenToo => at.was_principal(on),
+            _ => false,
+        };
+        at.roles.allow(self.entrusted(), Scope::School(at.place.school), holds)
+    }
+
+    /// By whom and on which day it is decided.
+    const fn taken(&self) -> Option<(StaffId, Day)> {
+        match self {
+            Self::Decide { decision: e, .. } => Some((e.decided.by, e.decided.on)),
+            Self::DecideNone { decision: e, .. } => Some((e.decided.by, e.decided.on)),
+            Self::Revise { revision: e, .. } => Some((e.decided.by, e.decided.on)),
+            Self::Annul(e) => Some((e.by, e.on)),
+            _ => None,
+        }
+    }
+
+    /// To whom this step of the case is entrusted by name.
+    fn responsible(&self, at: &At<'_>) -> Option<StaffId> {
+        match self {
+            Self::FollowUp(_) => at.case.follows_up(),
+            Self::Evaluate(_) => at.case.programme().map(|(_, content)| content.evaluation.by),
+            _ => at.case.investigation().map(|investigation| investigation.opened.lead),
         }
     }
 }

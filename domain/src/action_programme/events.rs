@@ -5,11 +5,18 @@ use serde::{Deserialize, Serialize};
 use super::{
     AnnulmentGround, AppealOutcome, Appointment, Consulted, Content, Ended, GoalsMet, Party, Taken,
 };
-use crate::calendar::Day;
+use crate::calendar::{Day, Instant};
 use crate::id::{Position, ProgrammeId, PupilId, SchoolUnitCode, StaffId};
 use crate::people::Way;
 use crate::personal::{FreeText, Personal};
 use crate::query::Tag;
+
+/// The day on which something happened that may say it: otherwise the day it was recorded, as of all that
+/// was recorded before such events said their day.
+#[must_use]
+pub fn happened(said: Option<Day>, recorded: Instant) -> Day {
+    said.unwrap_or_else(|| recorded.day())
+}
 
 /// A principal delegates decisions on programmes; never the three forms that the law forbids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -65,6 +72,8 @@ pub struct InvestigationOpened {
     pub lead: StaffId,
     /// The last day of the local service goal; the law says promptly.
     pub conclude_by: Day,
+    /// The day it happened; none: the day it was recorded ([`happened`]).
+    pub on: Option<Day>,
 }
 
 /// Someone was heard, or offered to take part and declined.
@@ -244,6 +253,8 @@ pub struct SlipCorrected {
     pub decision: Position,
     /// What is read instead of what (sealed).
     pub correction: Personal<FreeText>,
+    /// The day it happened; none: the day it was recorded ([`happened`]).
+    pub on: Option<Day>,
 }
 
 /// A decision is annulled: it no longer holds.
@@ -316,6 +327,8 @@ pub struct AppealTimelinessDecided {
     pub in_time: bool,
     /// The reasons (sealed).
     pub reasons: Personal<FreeText>,
+    /// The day it happened; none: the day it was recorded ([`happened`]).
+    pub on: Option<Day>,
 }
 
 /// An appeal is forwarded to the board of appeal.

@@ -27,6 +27,7 @@ use crate::spec::{
 
 mod afterwards;
 mod appeal;
+mod days;
 mod deadline;
 mod decision;
 mod delegation;
@@ -151,7 +152,7 @@ fn concern() -> ConcernReported {
 }
 
 fn opening() -> InvestigationOpened {
-    step!(InvestigationOpened { lead: staff(8), conclude_by: day("2025-10-01") })
+    step!(InvestigationOpened { lead: staff(8), conclude_by: day("2025-10-01"), on: None })
 }
 
 fn consulted(who: Consulted) -> InvestigationConsulted {
@@ -220,7 +221,7 @@ fn ending(why: Ended) -> ProgrammeEnded {
 }
 
 fn slip(decision: Position) -> SlipCorrected {
-    step!(SlipCorrected { decision, correction: words("15 januari, inte 15 jauari.") })
+    step!(SlipCorrected { decision, correction: words("15 januari, inte 15 jauari."), on: None })
 }
 
 fn annulment(decision: Position, ground: AnnulmentGround) -> DecisionAnnulled {
@@ -237,7 +238,7 @@ fn appeal(decision: Position, party: Party) -> AppealLodged {
 }
 
 fn timeliness(appeal: Position, in_time: bool) -> AppealTimelinessDecided {
-    step!(AppealTimelinessDecided { appeal, in_time, reasons: words("Inom tre veckor.") })
+    step!(AppealTimelinessDecided { appeal, in_time, reasons: words("Inom tre veckor."), on: None })
 }
 
 fn forwarding(appeal: Position) -> AppealForwarded {

@@ -6,6 +6,7 @@ use super::{
     Command, Expected, MeasureDecided, MeasureEvaluated, MeasureFor, MeasureStarted, NAMED_MAX,
     Observed, PriorityDecided, Refusal, ResultsAnalysed, SchoolDialogueHeld,
 };
+use crate::authority::Only;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::commitment::grade_fits;
@@ -16,7 +17,7 @@ use crate::organisation::authority::Roles;
 use crate::organisation::demand;
 use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::personal::{FreeText, Personal};
 use crate::pupil::enrolment::Pupil;
 use crate::query::{Query, Tag};
@@ -31,26 +32,21 @@ struct State<'a> {
     act: &'a Act,
     history: &'a [Recorded],
     school: SchoolUnitCode,
-    roles: Roles,
 }
 
 impl<'a> State<'a> {
     fn of(act: &'a Act, history: &'a [Recorded], school: SchoolUnitCode) -> Self {
-        Self { act, history, school, roles: Roles::of(act, history) }
+        Self { act, history, school }
     }
 
     fn events(&self) -> impl DoubleEndedIterator<Item = &'a Event> + use<'a> {
         self.history.iter().filter_map(|recorded| recorded.event.as_ref())
     }
 
-    fn is_principal(&self) -> bool {
-        self.roles.may(&[Role::Principal], Scope::School(self.school))
-    }
-
-    /// The principal, or the one who carries the measure, in a role that reaches this school unit.
-    fn carries(&self, measure: Option<&MeasureDecided>) -> bool {
-        let own = measure.is_some_and(|measure| measure.responsible == self.act.actor.staff);
-        self.is_principal() || own && self.roles.may(&CARRIERS, Scope::School(self.school))
+    /// Whether the one who acts carries the measure.
+    fn carries(&self, measure: MeasureId) -> bool {
+        let measure = self.measure_here(measure);
+        measure.is_some_and(|measure| measure.responsible == self.act.actor.staff)
     }
 
     fn past(&self, day: Day) -> Result<(), Refusal> {
@@ -91,15 +87,6 @@ impl<'a> State<'a> {
         })
     }
 }
-
-/// Who can be made responsible for a measure: anyone who works with the school unit.
-const CARRIERS: [Role; 5] = [
-    Role::Teacher,
-    Role::SpecialEducator,
-    Role::Principal,
-    Role::ResultsCoordinator,
-    Role::Adviser,
-];
 
 fn is_open(text: &Personal<FreeText>) -> Result<(), Refusal> {
     demand(matches!(text, Personal::Open(_)), Refusal::TextMissing)
@@ -189,6 +176,7 @@ impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let state = &State::of(act, history, self.school());
+        demand(self.is_allowed(state), Refusal::NotAuthorised)?;
         match self {
             Self::Analyse(e) => analyse(e, state),
             Self::HoldDialogue(e) => hold_dialogue(e, state),
@@ -198,12 +186,21 @@ impl Command {
             Self::EvaluateMeasure(e) => evaluate(e, state),
         }
     }
+
+    fn is_allowed(&self, state: &State<'_>) -> bool {
+        let holds = |only| match (only, self) {
+            (Only::Responsible, Self::Start(e)) => state.carries(e.measure),
+            (Only::Responsible, Self::EvaluateMeasure(e)) => state.carries(e.measure),
+            _ => false,
+        };
+        let roles = Roles::of(state.act, state.history);
+        roles.allow(self.entrusted(), Scope::School(state.school), holds)
+    }
 }
 
 /// Results are analysed together: someone besides the principal took part. That the school unit has
 /// submitted is not asked; an analysis of what there is may come first.
 fn analyse(wanted: &ResultsAnalysed, state: &State<'_>) -> Decision {
-    demand(state.is_principal(), Refusal::NotAuthorised)?;
     if let Some(known) = state.analysis(wanted.analysis) {
         let same = *known == ResultsAnalysed { causes: known.causes.clone(), ..wanted.clone() };
         demand(same, Refusal::AnalysisExists)?;
@@ -218,7 +215,6 @@ fn analyse(wanted: &ResultsAnalysed, state: &State<'_>) -> Decision {
 }
 
 fn hold_dialogue(wanted: &SchoolDialogueHeld, state: &State<'_>) -> Decision {
-    demand(state.is_principal(), Refusal::NotAuthorised)?;
     is_open(&wanted.conclusions)?;
     state.past(wanted.on)?;
     let some = !wanted.participants.is_empty() && each_once(&wanted.participants);
@@ -233,7 +229,6 @@ fn hold_dialogue(wanted: &SchoolDialogueHeld, state: &State<'_>) -> Decision {
 }
 
 fn prioritise(wanted: &PriorityDecided, state: &State<'_>) -> Decision {
-    demand(state.is_principal(), Refusal::NotAuthorised)?;
     is_said(&wanted.title)?;
     state.past(wanted.on)?;
     state.analysis_here(wanted.analysis)?;
@@ -252,7 +247,6 @@ fn prioritise(wanted: &PriorityDecided, state: &State<'_>) -> Decision {
 }
 
 fn decide_measure(wanted: &MeasureDecided, state: &State<'_>) -> Decision {
-    demand(state.is_principal(), Refusal::NotAuthorised)?;
     if let Some(known) = state.measure(wanted.measure) {
         demand(known == wanted, Refusal::MeasureExists)?;
         return Ok(Vec::new());
@@ -349,7 +343,6 @@ fn check_subject(wanted: &MeasureDecided, state: &State<'_>) -> Result<(), Refus
 
 fn start(wanted: &MeasureStarted, state: &State<'_>) -> Decision {
     let measure = state.measure_here(wanted.measure);
-    demand(state.carries(measure), Refusal::NotAuthorised)?;
     state.past(wanted.on)?;
     let measure = measure.ok_or(Refusal::MeasureUnknown)?;
     demand(measure.on <= wanted.on, Refusal::DaysOutOfOrder)?;
@@ -362,7 +355,6 @@ fn start(wanted: &MeasureStarted, state: &State<'_>) -> Decision {
 
 fn evaluate(wanted: &MeasureEvaluated, state: &State<'_>) -> Decision {
     let measure = state.measure_here(wanted.measure);
-    demand(state.carries(measure), Refusal::NotAuthorised)?;
     is_open(&wanted.finding)?;
     state.past(wanted.on)?;
     let schedule = state.round(wanted.round)?;

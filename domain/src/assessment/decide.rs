@@ -4,12 +4,13 @@ use super::{
     AssessmentCorrected, AssessmentStruck, Command, NotAssessed, Outcome, Place, ReadingAssessed,
     Refusal, Value, effective, values,
 };
+use crate::authority::Only;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
 use crate::id::{Position, StaffId};
 use crate::organisation::authority::{Assessors, Roles};
-use crate::people::{Grade, Role, Scope};
+use crate::people::{Grade, Scope};
 use crate::personal::{FreeText, Personal};
 use crate::pupil::enrolment::Pupil;
 use crate::query::{Query, Tag};
@@ -36,7 +37,6 @@ struct AtPlace<'a> {
     act: &'a Act,
     history: &'a [Recorded],
     place: Place,
-    roles: Roles,
     progress: Progress,
     values: Vec<Value>,
 }
@@ -47,7 +47,6 @@ impl<'a> AtPlace<'a> {
             act,
             history,
             place,
-            roles: Roles::of(act, history),
             progress: Progress::fold(history, place.round, place.school),
             values: values(history, place.pupil, place.round),
         }
@@ -65,10 +64,6 @@ impl<'a> AtPlace<'a> {
             .or(&given, &[Tag::Pupil(place.pupil)]);
         let query = Progress::boundary(query, place.round, place.school);
         place.class.into_iter().fold(query, Assessors::boundary)
-    }
-
-    fn acts_as(&self, roles: &[Role]) -> bool {
-        self.roles.may(roles, Scope::School(self.place.school))
     }
 
     /// The round as scheduled, if results may be entered here today.
@@ -112,7 +107,6 @@ impl<'a> Entry<'a> {
     /// What the value rests on, if it may be recorded as far as round, pupil, people, day and point
     /// are concerned.
     fn check(&self) -> Result<(&'a RoundScheduled, Pupil), Refusal> {
-        demand(self.is_authorised(), Refusal::NotAuthorised)?;
         let schedule = self.at.open_round()?;
         let pupil = Pupil::of(self.at.history, self.at.place.pupil);
         self.check_pupil(&pupil, schedule)?;
@@ -121,14 +115,6 @@ impl<'a> Entry<'a> {
         demand(schedule.opens <= self.on, Refusal::DateBeforeWindow)?;
         demand(self.has_point(schedule), Refusal::PointUnknown)?;
         Ok((schedule, pupil))
-    }
-
-    /// The named assessor, the principal, or one who imports on behalf of an assessor.
-    fn is_authorised(&self) -> bool {
-        let own = self.at.act.actor.staff == self.assessor
-            && self.at.acts_as(&[Role::Teacher, Role::SpecialEducator]);
-        let others = [Role::Principal, Role::ResultsCoordinator, Role::SystemAdministrator];
-        own || self.at.acts_as(&others)
     }
 
     /// Results are entered late, of pupils who have since changed class or school unit, and class
@@ -180,21 +166,39 @@ impl Command {
 
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
+        let (place, named) = self.whose();
+        let at = &AtPlace::of(act, history, place);
+        demand(self.is_allowed(at, named), Refusal::NotAuthorised)?;
         match self {
-            Self::Assess { place, outcome, on, assessor, note } => {
-                let at = &AtPlace::of(act, history, *place);
-                assess(
-                    &Entry { at, outcome: *outcome, on: *on, assessor: *assessor },
-                    note.as_ref(),
-                )
-            }
-            Self::Correct { place, outcome, on, assessor, reason } => {
-                let at = &AtPlace::of(act, history, *place);
+            Self::Assess { outcome, on, assessor, note, .. } => assess(
+                &Entry { at, outcome: *outcome, on: *on, assessor: *assessor },
+                note.as_ref(),
+            ),
+            Self::Correct { outcome, on, assessor, reason, .. } => {
                 correct(&Entry { at, outcome: *outcome, on: *on, assessor: *assessor }, reason)
             }
-            Self::Strike { place, of, staff, reason } => {
-                strike(&AtPlace::of(act, history, *place), *of, *staff, reason)
+            Self::Strike { of, staff, reason, .. } => strike(at, *of, *staff, reason),
+        }
+    }
+
+    fn is_allowed(&self, at: &AtPlace<'_>, named: StaffId) -> bool {
+        let actor = at.act.actor.staff;
+        let holds = |only| match only {
+            Only::InOwnName => named == actor,
+            Only::OwnClass => at.assesses(actor, at.act.today()),
+            _ => false,
+        };
+        let roles = Roles::of(at.act, at.history);
+        roles.allow(self.entrusted(), Scope::School(at.place.school), holds)
+    }
+
+    /// Where it is done, and by whom by name.
+    const fn whose(&self) -> (Place, StaffId) {
+        match self {
+            Self::Assess { place, assessor, .. } | Self::Correct { place, assessor, .. } => {
+                (*place, *assessor)
             }
+            Self::Strike { place, staff, .. } => (*place, *staff),
         }
     }
 }
@@ -240,11 +244,6 @@ fn correct(entry: &Entry<'_>, reason: &Personal<FreeText>) -> Decision {
 /// What is struck may have been entered on the wrong pupil: whether the pupil belongs there is not
 /// asked, only who strikes and that the value stands at this place.
 fn strike(at: &AtPlace<'_>, of: Position, staff: StaffId, reason: &Personal<FreeText>) -> Decision {
-    let actor = at.act.actor;
-    let may = at.acts_as(&[Role::Principal, Role::ResultsCoordinator])
-        || at.acts_as(&[Role::Teacher, Role::SpecialEducator])
-            && at.assesses(actor.staff, at.act.today());
-    demand(may && actor.staff == staff, Refusal::NotAuthorised)?;
     at.open_round()?;
     let value = at.values.iter().find(|v| v.position == of && v.place == at.place);
     let value = value.ok_or(Refusal::NoSuchValue)?;

@@ -1,6 +1,7 @@
 //! State and decisions of a coaching. Refusals, in their order, stand in [`super::Refusal`].
 
 use super::{CoachingBooked, CoachingHeld, CoachingRequested, Command, Refusal};
+use crate::authority::Only;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
@@ -20,7 +21,6 @@ struct State<'a> {
     act: &'a Act,
     history: &'a [Recorded],
     school: SchoolUnitCode,
-    roles: Roles,
     requested: Option<&'a CoachingRequested>,
     /// The latest booking.
     booked: Option<&'a CoachingBooked>,
@@ -29,9 +29,8 @@ struct State<'a> {
 
 impl<'a> State<'a> {
     fn of(act: &'a Act, history: &'a [Recorded], school: SchoolUnitCode) -> Self {
-        let roles = Roles::of(act, history);
         let (requested, booked, held) = (None, None, None);
-        let mut state = Self { act, history, school, roles, requested, booked, held };
+        let mut state = Self { act, history, school, requested, booked, held };
         history.iter().filter_map(|recorded| recorded.event.as_ref()).for_each(|e| state.evolve(e));
         state
     }
@@ -43,10 +42,6 @@ impl<'a> State<'a> {
             Event::CoachingHeld(e) => self.held = Some(e),
             _ => {}
         }
-    }
-
-    fn may(&self, roles: &[Role]) -> bool {
-        self.roles.may(roles, Scope::School(self.school))
     }
 
     fn is_adviser(&self, staff: StaffId) -> bool {
@@ -97,17 +92,28 @@ impl Command {
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let (_, school) = self.subject();
         let state = &State::of(act, history, school);
+        demand(self.is_allowed(state), Refusal::NotAuthorised)?;
         match self {
             Self::Request(e) => request(e, state),
             Self::Book(e) => book(e, state),
             Self::Hold(e) => hold(e, state),
         }
     }
+
+    fn is_allowed(&self, state: &State<'_>) -> bool {
+        let actor = state.act.actor.staff;
+        let holds = |only| match (only, self) {
+            (Only::InOwnName, Self::Book(e)) => e.adviser == actor,
+            (Only::Responsible, _) => state.booked.is_some_and(|booked| booked.adviser == actor),
+            _ => false,
+        };
+        let roles = Roles::of(state.act, state.history);
+        roles.allow(self.entrusted(), Scope::School(state.school), holds)
+    }
 }
 
 /// What it is about is sealed once recorded and cannot be compared.
 fn request(wanted: &CoachingRequested, state: &State<'_>) -> Decision {
-    demand(state.may(&[Role::Principal]), Refusal::NotAuthorised)?;
     if let Some(known) = state.requested {
         demand(known.school == wanted.school, Refusal::CoachingExists)?;
         return Ok(Vec::new());
@@ -117,8 +123,6 @@ fn request(wanted: &CoachingRequested, state: &State<'_>) -> Decision {
 }
 
 fn book(wanted: &CoachingBooked, state: &State<'_>) -> Decision {
-    let own = wanted.adviser == state.act.actor.staff && state.may(&[Role::Adviser]);
-    demand(own || state.may(&[Role::ResultsCoordinator]), Refusal::NotAuthorised)?;
     demand(wanted.on.is_plausible(state.act.today()), Refusal::DayImplausible)?;
     state.requested()?;
     if state.booked == Some(wanted) {
@@ -130,9 +134,6 @@ fn book(wanted: &CoachingBooked, state: &State<'_>) -> Decision {
 }
 
 fn hold(wanted: &CoachingHeld, state: &State<'_>) -> Decision {
-    let adviser = state.booked.is_some_and(|booked| booked.adviser == state.act.actor.staff);
-    let may = state.may(&[Role::Principal]) || adviser && state.may(&[Role::Adviser]);
-    demand(may, Refusal::NotAuthorised)?;
     is_open(&wanted.outcome)?;
     past(wanted.on, state.act)?;
     state.requested()?;

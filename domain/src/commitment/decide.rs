@@ -6,6 +6,7 @@ use super::{
     Command, CommitmentAdopted, CommitmentLowered, CommitmentProposed, CommitmentRevised,
     CommitmentWithdrawn, Level, Refusal, Target, Terms, Version, versions,
 };
+use crate::authority::Only;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::committee::Resolution;
@@ -14,7 +15,7 @@ use crate::id::{CommitmentId, CommitteeId, DecisionId, EditionId};
 use crate::knowledge;
 use crate::organisation::authority::{Assessors, Roles};
 use crate::organisation::places::Places;
-use crate::people::{Grade, GradeRegime, Role, Scope};
+use crate::people::{Grade, GradeRegime, Scope};
 use crate::query::{Query, Tag};
 use crate::round::demand;
 use crate::scale::ScaleEdition;
@@ -28,7 +29,6 @@ struct Commitment<'a> {
     act: &'a Act,
     history: &'a [Recorded],
     level: Level,
-    roles: Roles,
     proposed: Option<&'a CommitmentProposed>,
     adopted: Option<&'a CommitmentAdopted>,
     withdrawn: Option<&'a CommitmentWithdrawn>,
@@ -37,10 +37,9 @@ struct Commitment<'a> {
 
 impl<'a> Commitment<'a> {
     fn of(act: &'a Act, history: &'a [Recorded], level: Level) -> Self {
-        let roles = Roles::of(act, history);
         let (proposed, adopted, withdrawn) = (None, None, None);
         let versions = versions(history);
-        let mut state = Self { act, history, level, roles, proposed, adopted, withdrawn, versions };
+        let mut state = Self { act, history, level, proposed, adopted, withdrawn, versions };
         history.iter().filter_map(|recorded| recorded.event.as_ref()).for_each(|e| state.evolve(e));
         state
     }
@@ -60,23 +59,6 @@ impl<'a> Commitment<'a> {
         Roles::boundary(Query::new(), act, over)
             .or(&CONTENT, &[Tag::Commitment(commitment)])
             .or(&[code::ScaleEditionAdopted], &[Tag::Municipality])
-    }
-
-    fn may(&self, roles: &[Role]) -> bool {
-        self.roles.may(roles, scope(self.level))
-    }
-
-    /// The principal decides for the school unit; the secretary records what the committee decided.
-    fn decides(&self) -> bool {
-        match self.level {
-            Level::School(_) => self.may(&[Role::Principal]),
-            Level::Municipality => self.may(&[Role::CommitteeSecretary]),
-        }
-    }
-
-    /// Proposing and evaluating bind nobody: results coordinators do it too.
-    fn prepares(&self) -> bool {
-        self.decides() || self.may(&[Role::ResultsCoordinator])
     }
 
     /// The commitment, if it is known and of that level.
@@ -185,14 +167,6 @@ const CONTENT: [Code; 5] = [
     code::CommitmentWithdrawn,
 ];
 
-/// Where a role must be held to act at this level.
-const fn scope(level: Level) -> Scope {
-    match level {
-        Level::Municipality => Scope::Municipality,
-        Level::School(school) => Scope::School(school),
-    }
-}
-
 /// Whether the grade exists in its numbering: 0 is the preschool class of the nine-grade numbering.
 pub(crate) fn grade_fits(grade: Grade) -> bool {
     match grade.regime {
@@ -207,12 +181,8 @@ impl Command {
     /// Which events the decision rests on.
     #[must_use]
     pub fn boundary(&self, act: &Act) -> Query {
-        let (id, level) = self.subject();
-        let over = match self {
-            Self::Explain(e) => Scope::School(e.school),
-            _ => scope(level),
-        };
-        let query = Commitment::boundary(act, over, id);
+        let (id, _) = self.subject();
+        let query = Commitment::boundary(act, self.over(), id);
         let of = Tag::Commitment(id);
         match self {
             Self::Propose(e) => e.serves.into_iter().fold(query, knowledge::defined_boundary),
@@ -247,6 +217,7 @@ impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let (_, level) = self.subject();
+        demand(self.is_allowed(act, history), Refusal::NotAuthorised)?;
         let commitment = Commitment::of(act, history, level);
         match self {
             Self::Propose(e) => propose(e, &commitment),
@@ -261,6 +232,28 @@ impl Command {
             }
         }
     }
+
+    fn is_allowed(&self, act: &Act, history: &[Recorded]) -> bool {
+        let (_, level) = self.subject();
+        let holds = |only| match (only, self) {
+            (Only::OfSchool, _) => matches!(level, Level::School(_)),
+            (Only::OfMunicipality, _) => level == Level::Municipality,
+            (Only::OwnClass, Self::Explain(e)) => {
+                Assessors::of(e.class, history).assesses(act.actor.staff, act.today())
+            }
+            _ => false,
+        };
+        Roles::of(act, history).allow(self.entrusted(), self.over(), holds)
+    }
+
+    /// Where a role must be held: parents are told at the school unit, whosever the commitment is.
+    const fn over(&self) -> Scope {
+        match (self, self.subject()) {
+            (Self::Explain(e), _) => Scope::School(e.school),
+            (_, (_, Level::Municipality)) => Scope::Municipality,
+            (_, (_, Level::School(school))) => Scope::School(school),
+        }
+    }
 }
 
 /// Adds the committee's decision with this id.
@@ -273,7 +266,6 @@ fn decided(query: Query, decision: DecisionId) -> Query {
 type Decision = Result<Vec<Event>, Refusal>;
 
 fn propose(wanted: &CommitmentProposed, state: &Commitment<'_>) -> Decision {
-    demand(state.prepares(), Refusal::NotAuthorised)?;
     if state.proposed == Some(wanted) {
         return Ok(Vec::new());
     }
@@ -285,7 +277,6 @@ fn propose(wanted: &CommitmentProposed, state: &Commitment<'_>) -> Decision {
 }
 
 fn adopt(wanted: &CommitmentAdopted, state: &Commitment<'_>) -> Decision {
-    demand(state.decides(), Refusal::NotAuthorised)?;
     state.known()?;
     demand(state.withdrawn.is_none(), Refusal::Withdrawn)?;
     if state.adopted == Some(wanted) {
@@ -302,7 +293,6 @@ fn adopt(wanted: &CommitmentAdopted, state: &Commitment<'_>) -> Decision {
 }
 
 fn revise(wanted: &CommitmentRevised, state: &Commitment<'_>) -> Decision {
-    demand(state.decides(), Refusal::NotAuthorised)?;
     state.known()?;
     demand(state.withdrawn.is_none(), Refusal::Withdrawn)?;
     let last = state.versions.last().ok_or(Refusal::NotAdopted)?;
@@ -324,7 +314,6 @@ fn revise(wanted: &CommitmentRevised, state: &Commitment<'_>) -> Decision {
 
 /// A school unit's commitment too is lowered only by a committee. One decision lowers once.
 fn lower(wanted: &CommitmentLowered, state: &Commitment<'_>) -> Decision {
-    demand(state.decides(), Refusal::NotAuthorised)?;
     state.known()?;
     demand(state.withdrawn.is_none(), Refusal::Withdrawn)?;
     let last = state.versions.last().ok_or(Refusal::NotAdopted)?;
@@ -356,7 +345,6 @@ fn check_successor(
 /// would hold is to lower it to nothing: that needs a committee's decision. Rounds that have been keep
 /// their targets.
 fn withdraw(wanted: &CommitmentWithdrawn, state: &Commitment<'_>) -> Decision {
-    demand(state.decides(), Refusal::NotAuthorised)?;
     state.known()?;
     if state.withdrawn == Some(wanted) {
         return Ok(Vec::new());

@@ -3,17 +3,21 @@
 use super::{
     AMOUNT_MAX, Basis, Command, CommitteeDecided, CommitteeInformed, DebateHeld, DecisionAppealed,
     Document, MinutesApproved, Purse, Refusal, ReportDelivered, ReportPrepared, ReportPresented,
-    Resolution, SchoolAccountDelivered, SchoolAccountReceived,
+    Resolution, SchoolAccountDelivered, SchoolAccountReceived, SuppressionRule,
+    SuppressionRuleAdopted,
 };
+use crate::authority::Only;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::event::{Code, Event, Recorded, code};
-use crate::id::{CommitmentId, CommitteeId, DebateId, ReportId, RoundId, SchoolUnitCode, Size};
+use crate::id::{
+    CommitmentId, CommitteeId, DebateId, ReportId, RoundId, SchoolUnitCode, Size, StaffId,
+};
 use crate::organisation::authority::Roles;
 use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
 use crate::organisation::{CommitteeFormed, demand};
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::personal::Personal;
 use crate::query::{Query, Tag};
 use crate::round;
@@ -31,12 +35,11 @@ fn unless(already_so: bool, event: &(impl Clone + Into<Event>)) -> Decision {
 struct State<'a> {
     act: &'a Act,
     history: &'a [Recorded],
-    roles: Roles,
 }
 
 impl<'a> State<'a> {
     fn of(act: &'a Act, history: &'a [Recorded]) -> Self {
-        Self { act, history, roles: Roles::of(act, history) }
+        Self { act, history }
     }
 
     fn events(&self) -> impl DoubleEndedIterator<Item = &'a Event> + use<'a> {
@@ -50,14 +53,15 @@ impl<'a> State<'a> {
         })
     }
 
-    /// The committee, if the one who acts holds one of these roles over its area: its district, or the
-    /// municipality. Of a committee that is not known, only the municipality's people are told so.
-    fn committee_for(&self, id: CommitteeId, roles: &[Role]) -> Result<(), Refusal> {
-        let committee = self.committee(id);
-        let district = committee.and_then(|committee| committee.district);
-        let over = district.map_or(Scope::Municipality, Scope::District);
-        demand(self.roles.may(roles, over), Refusal::NotAuthorised)?;
-        demand(committee.is_some(), Refusal::CommitteeUnknown)
+    /// The committee's area: its district, or the municipality. Of a committee that is not known, only the
+    /// municipality's people are told so.
+    fn area(&self, id: CommitteeId) -> Scope {
+        let district = self.committee(id).and_then(|committee| committee.district);
+        district.map_or(Scope::Municipality, Scope::District)
+    }
+
+    fn known(&self, id: CommitteeId) -> Result<(), Refusal> {
+        demand(self.committee(id).is_some(), Refusal::CommitteeUnknown)
     }
 
     fn past(&self, day: Day) -> Result<(), Refusal> {
@@ -144,8 +148,6 @@ fn is_said_if_given(text: Option<&String>) -> bool {
 // ----------------------------------------------------------------------------------- boundary
 
 const REPORTS: [Code; 1] = [code::ReportPrepared];
-const SECRETARY: [Role; 1] = [Role::CommitteeSecretary];
-const OFFICIALS: [Role; 2] = [Role::ResultsCoordinator, Role::CommitteeSecretary];
 
 impl Command {
     /// Which events the decision rests on.
@@ -174,6 +176,8 @@ impl Command {
                 &[code::CommitteeDecided, code::DecisionAppealed],
                 &[Tag::Decision(e.decision)],
             ),
+            Self::AdoptSuppressionRule(e) => committee(act, e.committee)
+                .or(&[code::SuppressionRuleAdopted], &[Tag::Municipality]),
             Self::Inform(_) | Self::DeliverAccount(_) | Self::ReceiveAccount(_) => {
                 self.boundary_at_school(act)
             }
@@ -262,6 +266,7 @@ impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let state = &State::of(act, history);
+        demand(self.is_allowed(state), Refusal::NotAuthorised)?;
         match self {
             Self::Prepare(e) => prepare(e, state),
             Self::Deliver(e) => deliver(e, state),
@@ -273,12 +278,36 @@ impl Command {
             Self::Decide(e) => decide(e, state),
             Self::ApproveMinutes(e) => approve_minutes(e, state),
             Self::RecordAppeal(e) => record_appeal(e, state),
+            Self::AdoptSuppressionRule(e) => adopt_suppression_rule(e, state),
+        }
+    }
+
+    fn is_allowed(&self, state: &State<'_>) -> bool {
+        let (place, named) = self.whose(state);
+        let holds = |only| only == Only::InOwnName && named == Some(state.act.actor.staff);
+        Roles::of(state.act, state.history).allow(self.entrusted(), place, holds)
+    }
+
+    /// Where a role must be held, and by whom it is done by name.
+    fn whose(&self, state: &State<'_>) -> (Scope, Option<StaffId>) {
+        match self {
+            Self::Prepare(e) => (state.area(e.committee), None),
+            Self::Deliver(e) => (state.area(e.committee), None),
+            Self::Present(e) => (state.area(e.committee), None),
+            Self::Inform(e) => (Scope::School(e.school), Some(e.principal)),
+            Self::DeliverAccount(e) => (Scope::School(e.school), None),
+            Self::ReceiveAccount(e) => (Scope::School(e.school), Some(e.staff)),
+            Self::Debate(e) => (state.area(e.committee), None),
+            Self::Decide(e) => (state.area(e.committee), None),
+            Self::ApproveMinutes(e) => (state.area(e.committee), None),
+            Self::RecordAppeal(e) => (state.area(e.committee), None),
+            Self::AdoptSuppressionRule(_) => (Scope::Municipality, None),
         }
     }
 }
 
 fn prepare(wanted: &ReportPrepared, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &OFFICIALS)?;
+    state.known(wanted.committee)?;
     let known = state.report(wanted.report);
     if known == Some(wanted) {
         return Ok(Vec::new());
@@ -292,11 +321,15 @@ fn prepare(wanted: &ReportPrepared, state: &State<'_>) -> Decision {
 }
 
 fn deliver(wanted: &ReportDelivered, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &OFFICIALS)?;
+    state.known(wanted.committee)?;
     state.past(wanted.on)?;
     state.report_to(wanted.report, wanted.committee)?;
     let delivered = deliveries(wanted.report, state).next();
-    demand(delivered.is_none_or(|known| known == wanted), Refusal::AlreadyDelivered)?;
+    // The PDF is the program's to say, and may be made another time than the first.
+    let is_same = |known: &ReportDelivered| {
+        *known == ReportDelivered { pdf: known.pdf.clone(), ..wanted.clone() }
+    };
+    demand(delivered.is_none_or(is_same), Refusal::AlreadyDelivered)?;
     unless(delivered.is_some(), wanted)
 }
 
@@ -312,7 +345,7 @@ fn deliveries<'a>(
 
 /// A report may come back to a later meeting.
 fn present(wanted: &ReportPresented, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &SECRETARY)?;
+    state.known(wanted.committee)?;
     state.past(wanted.meeting)?;
     state.report_to(wanted.report, wanted.committee)?;
     let in_time = deliveries(wanted.report, state).any(|known| known.on <= wanted.meeting);
@@ -331,10 +364,7 @@ fn present(wanted: &ReportPresented, state: &State<'_>) -> Decision {
 
 /// The principal answers in person for keeping committees informed.
 fn inform(wanted: &CommitteeInformed, state: &State<'_>) -> Decision {
-    let own = wanted.principal == state.act.actor.staff;
-    let may = own && state.roles.may(&[Role::Principal], Scope::School(wanted.school));
-    demand(may, Refusal::NotAuthorised)?;
-    demand(state.committee(wanted.committee).is_some(), Refusal::CommitteeUnknown)?;
+    state.known(wanted.committee)?;
     state.past(wanted.on)?;
     unless(is_known(wanted.clone(), state), wanted)
 }
@@ -346,8 +376,6 @@ fn is_known(wanted: impl Into<Event>, state: &State<'_>) -> bool {
 }
 
 fn deliver_account(wanted: &SchoolAccountDelivered, state: &State<'_>) -> Decision {
-    let over = Scope::School(wanted.school);
-    demand(state.roles.may(&[Role::ResultsCoordinator], over), Refusal::NotAuthorised)?;
     document_fits(&wanted.document, wanted.basis)?;
     state.past(wanted.on)?;
     state.round(wanted.round)?;
@@ -356,9 +384,6 @@ fn deliver_account(wanted: &SchoolAccountDelivered, state: &State<'_>) -> Decisi
 }
 
 fn receive_account(wanted: &SchoolAccountReceived, state: &State<'_>) -> Decision {
-    let own = wanted.staff == state.act.actor.staff;
-    let may = own && state.roles.may(&[Role::Principal], Scope::School(wanted.school));
-    demand(may, Refusal::NotAuthorised)?;
     let delivered = state.history.iter().any(|recorded| {
         recorded.position == wanted.of
             && matches!(&recorded.event,
@@ -373,7 +398,7 @@ fn receive_account(wanted: &SchoolAccountReceived, state: &State<'_>) -> Decisio
 
 /// The views are sealed once recorded and cannot be compared.
 fn debate(wanted: &DebateHeld, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &SECRETARY)?;
+    state.known(wanted.committee)?;
     if let Some(known) = state.debates().find(|known| known.debate == wanted.debate) {
         let same = *known == DebateHeld { views: known.views.clone(), ..wanted.clone() };
         demand(same, Refusal::DebateExists)?;
@@ -392,7 +417,7 @@ fn debate(wanted: &DebateHeld, state: &State<'_>) -> Decision {
 
 /// A decision taken is a fact: what should have come before it is flagged, never demanded.
 fn decide(wanted: &CommitteeDecided, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &SECRETARY)?;
+    state.known(wanted.committee)?;
     if let Some(known) = state.decisions().find(|known| known.decision == wanted.decision) {
         let without_debate = known.without_debate;
         let same = *known == CommitteeDecided { without_debate, ..wanted.clone() };
@@ -456,7 +481,7 @@ fn is_about<T: PartialEq + Copy>(debated: Option<T>, decided: Option<T>) -> bool
 
 /// Lateness is shown by the views, never refused.
 fn approve_minutes(wanted: &MinutesApproved, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &SECRETARY)?;
+    state.known(wanted.committee)?;
     let in_order = [wanted.meeting, wanted.approved, wanted.announced].is_sorted();
     demand(in_order, Refusal::DaysOutOfOrder)?;
     state.past(wanted.announced)?;
@@ -473,7 +498,7 @@ fn approve_minutes(wanted: &MinutesApproved, state: &State<'_>) -> Decision {
 
 /// Several may appeal against one decision.
 fn record_appeal(wanted: &DecisionAppealed, state: &State<'_>) -> Decision {
-    state.committee_for(wanted.committee, &SECRETARY)?;
+    state.known(wanted.committee)?;
     demand(is_said_if_given(wanted.registry_number.as_ref()), Refusal::TextMissing)?;
     let decided = state
         .decisions()
@@ -483,4 +508,25 @@ fn record_appeal(wanted: &DecisionAppealed, state: &State<'_>) -> Decision {
     state.past(wanted.on)?;
     demand(decided.is_some(), Refusal::DecisionUnknown)?;
     unless(is_known(wanted.clone(), state), wanted)
+}
+
+/// The law lets a municipality say less of few pupils than the official statistics do, never more.
+fn adopt_suppression_rule(wanted: &SuppressionRuleAdopted, state: &State<'_>) -> Decision {
+    let committee = state.committee(wanted.committee);
+    demand(committee.is_some(), Refusal::CommitteeUnknown)?;
+    demand(is_said(&wanted.number), Refusal::TextMissing)?;
+    demand(wanted.meeting <= wanted.valid_from, Refusal::DaysOutOfOrder)?;
+    state.past(wanted.meeting)?;
+    let is_whole = committee.is_some_and(|committee| committee.district.is_none());
+    demand(is_whole, Refusal::CommitteeOfDistrict)?;
+    let is_strict = wanted.rule.is_no_looser_than(&SuppressionRule::default());
+    demand(is_strict, Refusal::RuleTooLoose)?;
+    demand(wanted.rule.is_plausible(), Refusal::RuleUnfit)?;
+    let of = (wanted.indicator, wanted.valid_from);
+    let known = state.events().find_map(|event| match event {
+        Event::SuppressionRuleAdopted(e) if (e.indicator, e.valid_from) == of => Some(e),
+        _ => None,
+    });
+    demand(known.is_none_or(|known| known == wanted), Refusal::RuleExists)?;
+    unless(known.is_some(), wanted)
 }

@@ -13,6 +13,7 @@ use crate::spec::{
 
 mod decided;
 mod order;
+mod small_numbers;
 
 // ------------------------------------------------------------------------------- a small world
 
@@ -109,7 +110,7 @@ fn prepared() -> ReportPrepared {
 }
 
 fn delivered() -> ReportDelivered {
-    ReportDelivered { report: report(), committee: education(), on: day("2025-09-01") }
+    ReportDelivered { report: report(), committee: education(), on: day("2025-09-01"), pdf: None }
 }
 
 fn presented() -> ReportPresented {
@@ -216,6 +217,10 @@ fn a_report_is_delivered_once_to_its_own_committee() {
     }
     let again = reported().and(events![delivered()]);
     again.clone().when(Command::Deliver(delivered())).then_nothing();
+    let pdf = TypesetPdf { program: "insyn-report 1".to_owned(), digest: Digest([7; 32]) };
+    let with_pdf = ReportDelivered { pdf: Some(pdf), ..delivered() };
+    reported().when(Command::Deliver(with_pdf.clone())).then(events![with_pdf.clone()]);
+    again.clone().when(Command::Deliver(with_pdf)).then_nothing();
     let later = ReportDelivered { on: day("2025-09-02"), ..delivered() };
     again.when(Command::Deliver(later)).then_refused(Refusal::AlreadyDelivered);
     let elsewhere = ReportDelivered { committee: north(), ..delivered() };

@@ -3,6 +3,7 @@
 use super::{
     AssessorAuthorised, AuthorisationLapsed, Command, KnowledgeRequired, Refusal, TrainingCompleted,
 };
+use crate::authority::Only;
 use crate::calendar::{Day, Period};
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
@@ -36,12 +37,21 @@ impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let state = State { act, history, roles: Roles::of(act, history) };
+        demand(self.is_allowed(&state), Refusal::NotAuthorised)?;
         match self {
             Self::Require(e) => state.require(e),
             Self::Complete(e) => state.complete(e),
             Self::Authorise(e) => state.authorise(e),
             Self::Lapse(e) => state.lapse(e),
         }
+    }
+
+    fn is_allowed(&self, state: &State<'_>) -> bool {
+        let holds = |only| match (only, self) {
+            (Only::LedStaff, Self::Complete(e)) => state.leads(e.staff),
+            _ => false,
+        };
+        state.roles.allow(self.entrusted(), Scope::Municipality, holds)
     }
 }
 
@@ -79,10 +89,6 @@ impl<'a> State<'a> {
         })
     }
 
-    fn coordinates(&self) -> bool {
-        self.roles.may(&[Role::ResultsCoordinator], Scope::Municipality)
-    }
-
     /// Whether the one who acts leads a school unit where this person has a role today.
     fn leads(&self, staff: StaffId) -> bool {
         let today = self.act.today();
@@ -106,7 +112,6 @@ impl<'a> State<'a> {
 
     /// The same knowledge may be required of several roles, and of one anew.
     fn require(&self, wanted: &KnowledgeRequired) -> Decision {
-        demand(self.coordinates(), Refusal::NotAuthorised)?;
         self.check_days(wanted.from, wanted.to)?;
         demand(!wanted.title.trim().is_empty(), Refusal::NoTitle)?;
         demand(can_be_granted(wanted.role), Refusal::RoleUnfit)?;
@@ -120,9 +125,6 @@ impl<'a> State<'a> {
 
     /// A training from before the engagement counts: people bring knowledge with them.
     fn complete(&self, wanted: &TrainingCompleted) -> Decision {
-        let municipal = [Role::ResultsCoordinator, Role::Adviser];
-        let may = self.roles.may(&municipal, Scope::Municipality) || self.leads(wanted.staff);
-        demand(may, Refusal::NotAuthorised)?;
         self.check_days(wanted.on, None)?;
         demand(wanted.on <= self.act.today(), Refusal::DateInFuture)?;
         let known = self.requirements().any(|e| e.requirement == wanted.requirement);
@@ -133,7 +135,6 @@ impl<'a> State<'a> {
     }
 
     fn authorise(&self, wanted: &AssessorAuthorised) -> Decision {
-        demand(self.coordinates(), Refusal::NotAuthorised)?;
         self.check_days(wanted.from, wanted.to)?;
         let adopted = |event: &Event| {
             matches!(event, Event::ScaleEditionAdopted(e)
@@ -147,7 +148,6 @@ impl<'a> State<'a> {
     }
 
     fn lapse(&self, wanted: &AuthorisationLapsed) -> Decision {
-        demand(self.coordinates(), Refusal::NotAuthorised)?;
         self.check_days(wanted.on, None)?;
         let held = self.authorised(wanted.staff, wanted.instrument);
         let holds = held.iter().any(|period| period.contains(wanted.on));

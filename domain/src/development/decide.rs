@@ -14,14 +14,11 @@ use crate::organisation::authority::Roles;
 use crate::organisation::demand;
 use crate::organisation::engagement::{engaged_boundary, is_engaged};
 use crate::organisation::places::Places;
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::personal::Personal;
 use crate::query::{Query, Tag};
 
 type Decision = Result<Vec<Event>, Refusal>;
-
-/// Who offers, plans and gives it.
-const SUPPORT: [Role; 2] = [Role::ResultsCoordinator, Role::Adviser];
 
 // -------------------------------------------------------------------------------------- state
 
@@ -30,7 +27,6 @@ struct State<'a> {
     act: &'a Act,
     history: &'a [Recorded],
     school: SchoolUnitCode,
-    roles: Roles,
     /// At which school unit it began, whichever step was its first.
     begun_at: Option<SchoolUnitCode>,
     offered: Option<&'a SupportOffered>,
@@ -42,12 +38,10 @@ struct State<'a> {
 
 impl<'a> State<'a> {
     fn of(act: &'a Act, history: &'a [Recorded], school: SchoolUnitCode) -> Self {
-        let roles = Roles::of(act, history);
         let mut state = Self {
             act,
             history,
             school,
-            roles,
             begun_at: None,
             offered: None,
             requested: None,
@@ -74,10 +68,6 @@ impl<'a> State<'a> {
             Event::DevelopmentEvaluated(e) => self.evaluated = Some(e),
             _ => {}
         }
-    }
-
-    fn may(&self, roles: &[Role]) -> Result<(), Refusal> {
-        demand(self.roles.may(roles, Scope::School(self.school)), Refusal::NotAuthorised)
     }
 
     fn school_exists(&self) -> Result<(), Refusal> {
@@ -147,6 +137,9 @@ impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let (_, school) = self.subject();
+        let roles = Roles::of(act, history);
+        let may = roles.allow(self.entrusted(), Scope::School(school), |_| false);
+        demand(may, Refusal::NotAuthorised)?;
         let state = &State::of(act, history, school);
         match self {
             Self::Offer(e) => offer(e, state),
@@ -159,7 +152,6 @@ impl Command {
 }
 
 fn offer(wanted: &SupportOffered, state: &State<'_>) -> Decision {
-    state.may(&SUPPORT)?;
     state.school_exists()?;
     state.is_here()?;
     is_said(&wanted.title)?;
@@ -169,14 +161,12 @@ fn offer(wanted: &SupportOffered, state: &State<'_>) -> Decision {
 
 /// On an offer or without one.
 fn request(wanted: &DevelopmentRequested, state: &State<'_>) -> Decision {
-    state.may(&[Role::Principal])?;
     state.is_here()?;
     is_said(&wanted.title)?;
     once(state.requested, wanted)
 }
 
 fn plan(wanted: &DevelopmentPlanned, state: &State<'_>) -> Decision {
-    state.may(&SUPPORT)?;
     let today = state.act.today();
     demand(wanted.on.is_plausible(today), Refusal::DayImplausible)?;
     state.requested_here()?;
@@ -186,7 +176,6 @@ fn plan(wanted: &DevelopmentPlanned, state: &State<'_>) -> Decision {
 }
 
 fn hold(wanted: &DevelopmentHeld, state: &State<'_>) -> Decision {
-    state.may(&[Role::ResultsCoordinator, Role::Adviser, Role::Principal])?;
     state.past(wanted.on)?;
     let each: BTreeSet<StaffId> = wanted.participants.iter().copied().collect();
     let some = !each.is_empty() && each.len() == wanted.participants.len();
@@ -198,7 +187,6 @@ fn hold(wanted: &DevelopmentHeld, state: &State<'_>) -> Decision {
 
 /// The finding is sealed once recorded and cannot be compared.
 fn evaluate(wanted: &DevelopmentEvaluated, state: &State<'_>) -> Decision {
-    state.may(&[Role::Principal])?;
     let open = matches!(wanted.finding, Personal::Open(_));
     demand(open, Refusal::TextMissing)?;
     state.past(wanted.on)?;

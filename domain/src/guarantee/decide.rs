@@ -6,6 +6,7 @@ use super::{
     Standing, Step, in_force,
 };
 use crate::assessment::{self, Outcome, Value, counted};
+use crate::authority::Only;
 use crate::command::Act;
 use crate::commitment::{self, Target, versions};
 use crate::event::{Code, Event, Recorded, code};
@@ -144,8 +145,7 @@ impl Command {
 
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
-        let own = act.actor == Actor::PROCESS;
-        demand(own || matches!(self, Self::Adopt(_) | Self::Answer(_)), Refusal::NotAuthorised)?;
+        demand(self.is_allowed(act, history), Refusal::NotAuthorised)?;
         match self {
             Self::Adopt(e) => adopt(e, act, history),
             Self::Find(e) => find(e, &OfPupil::of(act, history, e.pupil)),
@@ -155,6 +155,19 @@ impl Command {
             Self::Remind(e) => remind(e, act, history),
             Self::Decline(e) => decline(e, history),
         }
+    }
+
+    fn is_allowed(&self, act: &Act, history: &[Recorded]) -> bool {
+        let holds = |only| match (only, self) {
+            (Only::Process, _) => act.actor == Actor::PROCESS,
+            (_, Self::Answer(e)) => is_for(e.answer, only),
+            _ => false,
+        };
+        let place = match self {
+            Self::Answer(e) => Scope::School(e.school),
+            _ => Scope::Municipality,
+        };
+        Roles::of(act, history).allow(self.entrusted(), place, holds)
     }
 }
 
@@ -188,9 +201,6 @@ fn boundary_of_answer(wanted: &GuaranteeAnswered, act: &Act) -> Query {
 type Decision = Result<Vec<Event>, Refusal>;
 
 fn adopt(wanted: &GuaranteeAdopted, act: &Act, history: &[Recorded]) -> Decision {
-    let decides = [Role::CommitteeSecretary, Role::ResultsCoordinator];
-    let may = Roles::of(act, history).may(&decides, Scope::Municipality);
-    demand(may, Refusal::NotAuthorised)?;
     let last = history.iter().rev().find_map(|recorded| match &recorded.event {
         Some(Event::GuaranteeAdopted(e)) => Some(e),
         _ => None,
@@ -275,9 +285,6 @@ fn follow(wanted: &ShortfallFollowed, of: &OfPupil<'_>) -> Decision {
 /// Reasons are sealed once recorded and cannot be compared: the same answer with reasons again is
 /// recorded, so that new reasons are not lost.
 fn answer(wanted: &GuaranteeAnswered, of: &OfPupil<'_>) -> Decision {
-    let roles = Roles::of(of.act, of.history);
-    let may = roles.may(who_answers(wanted.answer), Scope::School(wanted.school));
-    demand(may, Refusal::NotAuthorised)?;
     let shortfall = of.unlifted(wanted.of)?;
     // What was answered is not followed when the pupil moves; the new unit may still answer otherwise.
     let has = shortfall.responsible() == wanted.school || of.is_enrolled_at(wanted.school);
@@ -294,12 +301,12 @@ fn answer(wanted: &GuaranteeAnswered, of: &OfPupil<'_>) -> Decision {
 
 /// A measure of the whole unit, and that nothing is needed, is the principal's to say; what a teacher
 /// can do, an assessor answers too.
-const fn who_answers(answer: Answer) -> &'static [Role] {
+const fn is_for(answer: Answer, only: Only) -> bool {
     match answer {
-        Answer::SchoolMeasure { .. } | Answer::None => &[Role::Principal],
-        Answer::ProgrammeCovers { .. } => &[Role::Principal, Role::SpecialEducator],
+        Answer::SchoolMeasure { .. } | Answer::None => false,
+        Answer::ProgrammeCovers { .. } => matches!(only, Only::OneChild),
         Answer::ExtraAdaptations | Answer::ReportedToPrincipal | Answer::Reassess => {
-            &[Role::Principal, Role::SpecialEducator, Role::Teacher]
+            matches!(only, Only::OneChild | Only::OwnTeaching)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::commitment::grade_fits;
 use crate::event::{Event, Recorded, code};
 use crate::id::RightId;
 use crate::organisation::authority::Roles;
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::query::{Query, Tag};
 use crate::round::{demand, edition};
 
@@ -54,9 +54,9 @@ impl Command {
 
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
-        let may = [Role::CommitteeSecretary, Role::ResultsCoordinator];
-        let authorised = Roles::of(act, history).may(&may, Scope::Municipality);
-        demand(authorised, Refusal::NotAuthorised)?;
+        let roles = Roles::of(act, history);
+        let may = roles.allow(self.entrusted(), Scope::Municipality, |_| false);
+        demand(may, Refusal::NotAuthorised)?;
         match self {
             Self::DefineRight(e) => define(e, act, history),
             Self::DescribeSystem(e) => describe(e, act, history),

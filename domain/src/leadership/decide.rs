@@ -5,7 +5,7 @@ use crate::command::Act;
 use crate::event::{Event, Recorded, code};
 use crate::organisation::authority::Roles;
 use crate::organisation::places::Places;
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::query::{Query, Tag};
 use crate::round::demand;
 
@@ -29,8 +29,9 @@ impl Command {
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let Self::Act(wanted) = self;
         let LeadershipActed { school, class, on, .. } = *wanted;
-        let leads = Roles::of(act, history).may(&[Role::Principal], Scope::School(school));
-        demand(leads, Refusal::NotAuthorised)?;
+        let roles = Roles::of(act, history);
+        let may = roles.allow(self.entrusted(), Scope::School(school), |_| false);
+        demand(may, Refusal::NotAuthorised)?;
         demand(on.is_plausible(act.today()), Refusal::DayImplausible)?;
         demand(on <= act.today(), Refusal::DateInFuture)?;
         let places = Places::of(history);

@@ -1,5 +1,6 @@
 //! Who may act where: roles really held, and the assessors of a class. The one place that says so.
 
+use crate::authority::{Line, Only, Reach};
 use crate::calendar::{Day, Period};
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
@@ -90,6 +91,12 @@ impl Held {
         held.any(|g| self.covers(g.scope, over, day))
     }
 
+    /// Whether the role is held on the day somewhere within this scope, or over it.
+    fn touches(&self, role: Role, scope: Scope, day: Day) -> bool {
+        let mut held = self.grants.iter().filter(|g| g.role == role && g.period.contains(day));
+        held.any(|g| self.covers(g.scope, scope, day) || self.covers(scope, g.scope, day))
+    }
+
     fn covers(&self, held: Scope, over: Scope, day: Day) -> bool {
         match (held, over) {
             (Scope::Municipality, _) => true,
@@ -119,6 +126,24 @@ impl Roles {
     pub(crate) fn of(act: &Act, history: &[Recorded]) -> Self {
         let held = Held::by(act.actor.staff, history);
         Self { actor: act.actor, today: act.today(), held }
+    }
+
+    /// Whether any of these lines opens what is to be done there. What the term knows tells which conditions
+    /// hold.
+    pub(crate) fn allow(&self, lines: &[Line], place: Scope, holds: impl Fn(Only) -> bool) -> bool {
+        let reaches = |line: &Line| match line.reach {
+            Reach::Municipality => self.may(line.roles, Scope::Municipality),
+            Reach::Place => self.may(line.roles, place),
+            Reach::Touching => self.touch(line.roles, place),
+            Reach::Anywhere => line.roles.contains(&self.actor.role),
+        };
+        lines.iter().any(|line| reaches(line) && line.only.iter().all(|only| holds(*only)))
+    }
+
+    /// As [`Roles::may`], also where the role is held somewhere within the scope only.
+    fn touch(&self, roles: &[Role], scope: Scope) -> bool {
+        let role = self.actor.role;
+        roles.contains(&role) && self.held.touches(role, scope, self.today)
     }
 
     /// Whether the role in which they act is one of these, and is held today over this scope.

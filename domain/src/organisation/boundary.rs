@@ -54,6 +54,8 @@ impl Command {
             Self::SetLocalHolidays(_) => municipal(query, code::LocalHolidaysSet),
             Self::AdoptScaleEdition(_) => municipal(query, code::ScaleEditionAdopted),
             Self::AdoptCoverage(_) => municipal(query, code::CoverageAdopted),
+            Self::SetStaffContact(e) => engaged_boundary(query, e.staff)
+                .or(&[code::StaffContactSet], &[Tag::Staff(e.staff)]),
         }
     }
 

@@ -10,9 +10,11 @@ use super::engagement::{engagements, is_engaged};
 use super::places::{Class, Places, Unit};
 use super::{
     AssessorAssigned, AssessorEnded, AssessorKind, ClassFormed, Command, CommitteeFormed,
-    CoverageAdopted, DistrictFormed, MunicipalityRegistered, Refusal, RoleEnded, RoleGranted,
-    SchoolUnitClosed, SchoolUnitMoved, SchoolUnitOpened, StaffEngaged, StaffLeft,
+    CoverageAdopted, DistrictFormed, EmailAddress, MunicipalityRegistered, Refusal, RoleEnded,
+    RoleGranted, SchoolUnitClosed, SchoolUnitMoved, SchoolUnitOpened, StaffContactSet,
+    StaffEngaged, StaffLeft,
 };
+use crate::authority::Only;
 use crate::calendar::{Day, Period, SchoolYear, Timeline};
 use crate::command::Act;
 use crate::event::{Event, Recorded};
@@ -124,7 +126,7 @@ impl Command {
         let state = State::of(history);
         self.check_authority(act, history, &state)?;
         self.check_request(act.today())?;
-        match self.check_circumstances(&state, history)? {
+        match self.check_circumstances(act.today(), &state, history)? {
             News::New => Ok(vec![self.event()]),
             News::AlreadySo => Ok(Vec::new()),
         }
@@ -140,18 +142,21 @@ impl Command {
             return Ok(());
         }
         demand(state.municipality.is_some(), Refusal::MunicipalityNotRegistered)?;
-        let over = self.over();
-        let may: &[Role] = match over {
-            Scope::School(_) => {
-                &[Role::Principal, Role::SystemAdministrator, Role::ResultsCoordinator]
-            }
-            _ => &[Role::SystemAdministrator, Role::ResultsCoordinator],
-        };
         let first = !state.any_role_granted && self.is_beginning();
-        let roles = Roles::of(act, history);
-        demand(first || roles.may(may, over), Refusal::NotAuthorised)?;
+        let holds = |only| match only {
+            Only::Beginning => first,
+            Only::InOwnName => self.is_about(act.actor.staff),
+            _ => false,
+        };
+        let may = Roles::of(act, history).allow(self.entrusted(), self.over(), holds);
+        demand(may, Refusal::NotAuthorised)?;
         let own = matches!(self, Self::GrantRole(e) if e.staff == act.actor.staff);
         demand(first || !own, Refusal::OwnRole)
+    }
+
+    /// Whether it is only about whoever asks.
+    fn is_about(&self, staff: StaffId) -> bool {
+        matches!(self, Self::SetStaffContact(e) if e.staff == staff)
     }
 
     /// Whether a new record may begin with this, before there is any role: someone is engaged and is
@@ -189,6 +194,10 @@ impl Command {
             Self::AdoptCoverage(e) => {
                 demand(e.least_permille <= 1_000, Refusal::CoverageOutOfRange)
             }
+            Self::SetStaffContact(e) => {
+                let address = e.address.as_ref().and_then(|address| address.value());
+                demand(address.is_none_or(EmailAddress::is_fit), Refusal::AddressUnfit)
+            }
             _ => Ok(()),
         }
     }
@@ -196,7 +205,10 @@ impl Command {
     /// The first day on which it is to hold.
     fn day(&self) -> Option<Day> {
         match self {
-            Self::RegisterMunicipality(_) | Self::FormDistrict(_) | Self::FormCommittee(_) => None,
+            Self::RegisterMunicipality(_)
+            | Self::FormDistrict(_)
+            | Self::FormCommittee(_)
+            | Self::SetStaffContact(_) => None,
             Self::OpenSchoolUnit(e) => Some(e.from),
             Self::RenameSchoolUnit(e) => Some(e.from),
             Self::MoveSchoolUnit(e) => Some(e.from),
@@ -241,7 +253,7 @@ impl Command {
     }
 
     /// What depends on what has happened.
-    fn check_circumstances(&self, state: &State, history: &[Recorded]) -> Verdict {
+    fn check_circumstances(&self, today: Day, state: &State, history: &[Recorded]) -> Verdict {
         match self {
             Self::RegisterMunicipality(e) => state.register(e),
             Self::FormDistrict(e) => state.form_district(e),
@@ -268,6 +280,7 @@ impl Command {
             Self::SetLocalHolidays(e) => unless(state.holidays.get(&e.year) == Some(&e.days)),
             Self::AdoptScaleEdition(e) => state.adopt_edition(&e.edition),
             Self::AdoptCoverage(e) => state.adopt_coverage(e),
+            Self::SetStaffContact(e) => set_contact(e, today, history),
         }
     }
 
@@ -293,6 +306,7 @@ impl Command {
             Self::SetLocalHolidays(e) => e.into(),
             Self::AdoptScaleEdition(e) => e.into(),
             Self::AdoptCoverage(e) => e.into(),
+            Self::SetStaffContact(e) => e.into(),
         }
     }
 }
@@ -435,6 +449,17 @@ fn end_engagement(e: &StaffLeft, history: &[Recorded]) -> Verdict {
     }
     demand(is_engaged(history, e.staff, e.on), Refusal::StaffNotEngaged)?;
     Ok(News::New)
+}
+
+/// An address is sealed and cannot be compared: the same again is recorded again. That there is none needs
+/// no second saying.
+fn set_contact(e: &StaffContactSet, today: Day, history: &[Recorded]) -> Verdict {
+    demand(is_engaged(history, e.staff, today), Refusal::StaffNotEngaged)?;
+    let told = history.iter().rev().find_map(|recorded| match &recorded.event {
+        Some(Event::StaffContactSet(set)) if set.staff == e.staff => Some(set.address.is_some()),
+        _ => None,
+    });
+    unless(e.address.is_none() && told != Some(true))
 }
 
 /// What someone has been granted of one role over one scope.

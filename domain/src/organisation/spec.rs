@@ -10,6 +10,7 @@ use crate::spec::{
     municipality, other_principal, other_teacher, principal, school, staff, teacher,
 };
 
+mod contact;
 mod law;
 mod places;
 mod refused;

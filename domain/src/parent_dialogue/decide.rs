@@ -11,7 +11,7 @@ use crate::command::Act;
 use crate::event::{Event, Recorded, code};
 use crate::id::{DialogueId, GuardianId, Position, PupilId, RoundId, SchoolUnitCode};
 use crate::organisation::authority::Roles;
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::pupil::enrolment::Pupil;
 use crate::pupil::guardians::Guardians;
 use crate::query::{Query, Tag};
@@ -19,25 +19,20 @@ use crate::round::demand;
 
 // -------------------------------------------------------------------------------------- state
 
-/// Who talks with guardians at a school unit.
-const STAFF: [Role; 3] = [Role::Teacher, Role::SpecialEducator, Role::Principal];
-
 /// What every decision on a pupil's dialogue asks.
 struct OfPupil<'a> {
     act: &'a Act,
     history: &'a [Recorded],
     id: PupilId,
     school: SchoolUnitCode,
-    roles: Roles,
     pupil: Pupil,
     guardians: Guardians,
 }
 
 impl<'a> OfPupil<'a> {
     fn of(act: &'a Act, history: &'a [Recorded], (id, school): (PupilId, SchoolUnitCode)) -> Self {
-        let roles = Roles::of(act, history);
         let (pupil, guardians) = (Pupil::of(history, id), Guardians::of(history));
-        Self { act, history, id, school, roles, pupil, guardians }
+        Self { act, history, id, school, pupil, guardians }
     }
 
     fn boundary(act: &Act, (pupil, school): (PupilId, SchoolUnitCode)) -> Query {
@@ -50,14 +45,9 @@ impl<'a> OfPupil<'a> {
         self.history.iter().filter_map(|recorded| recorded.event.as_ref())
     }
 
-    fn may(&self, roles: &[Role]) -> Result<(), Refusal> {
-        demand(self.roles.may(roles, Scope::School(self.school)), Refusal::NotAuthorised)
-    }
-
-    /// Staff of the school unit where the pupil is. What happened is recorded late, also of a pupil
+    /// The school unit is where the pupil is. What happened is recorded late, also of a pupil
     /// who has moved since: the day it happened and today both count.
-    fn staff_here(&self, on: Day) -> Result<(), Refusal> {
-        self.may(&STAFF)?;
+    fn pupil_here(&self, on: Day) -> Result<(), Refusal> {
         demand(self.pupil.is_known(), Refusal::PupilUnknown)?;
         let mut days = [on, self.act.today()].into_iter();
         let here = days.any(|day| self.pupil.is_enrolled_at(self.school, day));
@@ -191,6 +181,10 @@ impl Command {
 impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
+        let (_, school) = self.subject();
+        let roles = Roles::of(act, history);
+        let may = roles.allow(self.entrusted(), Scope::School(school), |_| false);
+        demand(may, Refusal::NotAuthorised)?;
         let of = &OfPupil::of(act, history, self.subject());
         match self {
             Self::Invite(e) => invite(e, of),
@@ -208,7 +202,7 @@ type Decision = Result<Vec<Event>, Refusal>;
 
 /// The latest invitation of each guardian holds: a new day is a new letter.
 fn invite(wanted: &DialogueInvited, of: &OfPupil<'_>) -> Decision {
-    of.staff_here(of.act.today())?;
+    of.pupil_here(of.act.today())?;
     of.admitted(wanted.guardian)?;
     of.own(wanted.dialogue)?;
     let letters = of.events().filter_map(|event| match event {
@@ -224,7 +218,7 @@ fn invite(wanted: &DialogueInvited, of: &OfPupil<'_>) -> Decision {
 }
 
 fn hold(wanted: &DialogueHeld, of: &OfPupil<'_>) -> Decision {
-    of.staff_here(wanted.on)?;
+    of.pupil_here(wanted.on)?;
     let guardians = wanted.took_part.iter().filter_map(|participant| match participant {
         Participant::Guardian(guardian) => Some(*guardian),
         _ => None,
@@ -243,7 +237,7 @@ fn hold(wanted: &DialogueHeld, of: &OfPupil<'_>) -> Decision {
 }
 
 fn explain(wanted: &AssessmentExplained, of: &OfPupil<'_>) -> Decision {
-    of.staff_here(wanted.on)?;
+    of.pupil_here(wanted.on)?;
     of.admitted(wanted.guardian)?;
     of.known(wanted.dialogue)?;
     of.not_future(wanted.on)?;
@@ -254,7 +248,7 @@ fn explain(wanted: &AssessmentExplained, of: &OfPupil<'_>) -> Decision {
 /// A guardian whose access is blocked still has a view. What is sealed cannot be compared: a view is
 /// recorded again rather than lost.
 fn record_view(wanted: &GuardianViewRecorded, of: &OfPupil<'_>) -> Decision {
-    of.staff_here(wanted.on)?;
+    of.pupil_here(wanted.on)?;
     of.linked(wanted.guardian)?;
     of.known(wanted.dialogue)?;
     of.not_future(wanted.on)?;
@@ -263,7 +257,7 @@ fn record_view(wanted: &GuardianViewRecorded, of: &OfPupil<'_>) -> Decision {
 }
 
 fn acknowledge(wanted: &GuardianAcknowledged, of: &OfPupil<'_>) -> Decision {
-    of.staff_here(wanted.on)?;
+    of.pupil_here(wanted.on)?;
     of.admitted(wanted.guardian)?;
     of.not_future(wanted.on)?;
     of.has_result(wanted.round, wanted.on)?;
@@ -272,7 +266,6 @@ fn acknowledge(wanted: &GuardianAcknowledged, of: &OfPupil<'_>) -> Decision {
 
 /// Anyone may complain, also of a school unit the pupil has left (Education Act ch. 4 s. 8).
 fn receive_complaint(wanted: &ComplaintReceived, of: &OfPupil<'_>) -> Decision {
-    of.may(&[Role::Teacher, Role::SpecialEducator, Role::Principal, Role::ResultsCoordinator])?;
     demand(of.pupil.is_known(), Refusal::PupilUnknown)?;
     demand(of.pupil.has_been_at(wanted.school), Refusal::NotEnrolledHere)?;
     wanted.guardian.map_or(Ok(()), |guardian| of.linked(guardian))?;
@@ -283,7 +276,6 @@ fn receive_complaint(wanted: &ComplaintReceived, of: &OfPupil<'_>) -> Decision {
 }
 
 fn answer_complaint(wanted: &ComplaintAnswered, of: &OfPupil<'_>) -> Decision {
-    of.may(&[Role::Principal, Role::ResultsCoordinator])?;
     demand(of.pupil.is_known(), Refusal::PupilUnknown)?;
     let complaint = complaint(of, wanted.of);
     let its_own = complaint.is_some_and(|complaint| complaint.school == wanted.school);

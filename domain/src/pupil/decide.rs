@@ -23,8 +23,7 @@ use crate::organisation::authority::Roles;
 use crate::organisation::demand;
 use crate::organisation::places::Places;
 use crate::people::{
-    Grade, GradeRegime, PersonName, Protection, PupilIdentity, Role, SchoolForm, Scope, Sex,
-    Syllabus,
+    Grade, GradeRegime, PersonName, Protection, PupilIdentity, SchoolForm, Scope, Sex, Syllabus,
 };
 use crate::personal::Personal;
 use crate::query::{Query, Tag};
@@ -214,18 +213,16 @@ impl Command {
         history: &[Recorded],
         state: &State,
     ) -> Result<(), Refusal> {
-        const ANYWHERE: [Role; 2] = [Role::SystemAdministrator, Role::ResultsCoordinator];
-        const HERE: [Role; 3] =
-            [Role::SystemAdministrator, Role::ResultsCoordinator, Role::Principal];
         let mut schools = self.schools();
         if schools.is_empty() {
             let own = state.enrolment.since(act.today());
             schools.extend(own.flatten().map(|(school, _)| *school));
         }
         let roles = Roles::of(act, history);
-        let may = roles.may(&ANYWHERE, Scope::Municipality)
-            || schools.iter().any(|school| roles.may(&HERE, Scope::School(*school)));
-        demand(may, Refusal::NotAuthorised)
+        // A municipal role reaches a pupil who is nowhere, too.
+        let places = schools.into_iter().map(Scope::School).chain([Scope::Municipality]);
+        let may = |place| roles.allow(self.entrusted(), place, |_| false);
+        demand(places.into_iter().any(may), Refusal::NotAuthorised)
     }
 
     /// What is wrong in the request itself.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Command, ConditionsAnswered, ConditionsStated, Refusal, ReminderSent, ResultsReceived,
-    ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled,
+    Command, ConditionsAnswered, ConditionsStated, LettersReleased, Refusal, ReminderSent,
+    ResultsReceived, ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled,
 };
+use crate::authority::Only;
 use crate::calendar::{Calendar, Day};
 use crate::command::Act;
 use crate::event::{Event, Recorded, code};
@@ -25,6 +26,7 @@ pub struct Progress {
     signed_off: BTreeSet<ClassId>,
     submitted: bool,
     received: bool,
+    letters: bool,
 }
 
 impl Progress {
@@ -36,6 +38,7 @@ impl Progress {
             code::ResultsSubmitted,
             code::ResultsReceived,
             code::RoundReopened,
+            code::LettersReleased,
         ];
         query.or(&steps, &[Tag::RoundAtSchool(round, school)])
     }
@@ -58,9 +61,10 @@ impl Progress {
             }
             Event::ResultsSubmitted(_) => self.submitted = true,
             Event::ResultsReceived(_) => self.received = true,
+            Event::LettersReleased(_) => self.letters = true,
             Event::RoundReopened(e) => {
                 self.until = Some(e.until);
-                (self.submitted, self.received) = (false, false);
+                (self.submitted, self.received, self.letters) = (false, false, false);
                 match e.class {
                     Some(class) => self.signed_off.remove(&class),
                     None => !std::mem::take(&mut self.signed_off).is_empty(),
@@ -114,6 +118,7 @@ const fn step_of(event: &Event) -> Option<(RoundId, SchoolUnitCode)> {
         Event::ClassSignedOff(e) => Some((e.round, e.school)),
         Event::ResultsSubmitted(e) => Some((e.round, e.school)),
         Event::ResultsReceived(e) => Some((e.round, e.school)),
+        Event::LettersReleased(e) => Some((e.round, e.school)),
         Event::RoundReopened(e) => Some((e.round, e.school)),
         _ => None,
     }
@@ -215,12 +220,6 @@ impl<'a> AtSchool<'a> {
         self.roles.may(roles, Scope::School(self.school))
     }
 
-    /// Whether the actor, in a role held here, assesses the class today.
-    fn assesses(&self, class: ClassId) -> bool {
-        self.acts_as(&[Role::Teacher, Role::SpecialEducator])
-            && Assessors::of(class, self.history).assesses(self.act.actor.staff, self.act.today())
-    }
-
     /// Whether the class belongs to this school unit and is not closed. A day before its first
     /// counts: class lists often arrive after the class.
     fn has_class(&self, class: ClassId) -> bool {
@@ -260,6 +259,7 @@ impl Command {
             }
             Self::Submit { submission: e, .. } => AtSchool::boundary(act, e.round, e.school),
             Self::Receive(e) => AtSchool::boundary(act, e.round, e.school),
+            Self::ReleaseLetters(e) => AtSchool::boundary(act, e.round, e.school),
             Self::Remind(e) => {
                 let query = AtSchool::boundary(act, e.round, e.school);
                 match e.class {
@@ -276,8 +276,9 @@ impl Command {
 
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
+        demand(self.is_allowed(act, history), Refusal::NotAuthorised)?;
         match self {
-            Self::Schedule(e) => plan(e, act, history),
+            Self::Schedule(e) => plan(e, history),
             Self::Open(e) => open(e, &AtSchool::of(act, history, e.round, e.school)),
             Self::StateConditions(e) => {
                 state_conditions(e, &AtSchool::of(act, history, e.round, e.school))
@@ -292,15 +293,44 @@ impl Command {
             Self::Receive(e) => receive(e, &AtSchool::of(act, history, e.round, e.school)),
             Self::Remind(e) => remind(e, &AtSchool::of(act, history, e.round, e.school)),
             Self::Reopen(e) => reopen(e, &AtSchool::of(act, history, e.round, e.school)),
+            Self::ReleaseLetters(e) => {
+                release_letters(e, &AtSchool::of(act, history, e.round, e.school))
+            }
+        }
+    }
+
+    fn is_allowed(&self, act: &Act, history: &[Recorded]) -> bool {
+        let (place, class, named) = self.whose();
+        let holds = |only| match only {
+            Only::InOwnName => named == Some(act.actor.staff),
+            Only::OwnClass => class.is_some_and(|class| {
+                Assessors::of(class, history).assesses(act.actor.staff, act.today())
+            }),
+            _ => false,
+        };
+        Roles::of(act, history).allow(self.entrusted(), place, holds)
+    }
+
+    /// Where it is done, of which class, and by whom by name.
+    const fn whose(&self) -> (Scope, Option<ClassId>, Option<StaffId>) {
+        match self {
+            Self::Schedule(_) => (Scope::Municipality, None, None),
+            Self::Open(e) => (Scope::School(e.school), None, None),
+            Self::StateConditions(e) => (Scope::School(e.school), Some(e.class), Some(e.staff)),
+            Self::AnswerConditions(e) => (Scope::School(e.school), Some(e.class), Some(e.staff)),
+            Self::SignOff(e) => (Scope::School(e.school), Some(e.class), Some(e.staff)),
+            Self::Submit { submission: e, .. } => (Scope::School(e.school), None, Some(e.staff)),
+            Self::Receive(e) => (Scope::School(e.school), None, Some(e.staff)),
+            Self::Remind(e) => (Scope::School(e.school), e.class, None),
+            Self::Reopen(e) => (Scope::School(e.school), e.class, None),
+            Self::ReleaseLetters(e) => (Scope::School(e.school), None, Some(e.staff)),
         }
     }
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
 
-fn plan(wanted: &RoundScheduled, act: &Act, history: &[Recorded]) -> Decision {
-    let may = Roles::of(act, history).may(&[Role::ResultsCoordinator], Scope::Municipality);
-    demand(may, Refusal::NotAuthorised)?;
+fn plan(wanted: &RoundScheduled, history: &[Recorded]) -> Decision {
     if schedule(history, wanted.round) == Some(wanted) {
         return Ok(Vec::new());
     }
@@ -334,8 +364,6 @@ fn grades_fit(wanted: &RoundScheduled) -> bool {
 }
 
 fn open(wanted: &RoundOpened, at: &AtSchool<'_>) -> Decision {
-    let may = at.acts_as(&[Role::ResultsCoordinator, Role::Principal]);
-    demand(may, Refusal::NotAuthorised)?;
     let schedule = at.schedule.ok_or(Refusal::NotScheduled)?;
     let today = at.act.today();
     // Old terms are imported too, also of units closed since.
@@ -351,11 +379,6 @@ fn open(wanted: &RoundOpened, at: &AtSchool<'_>) -> Decision {
 }
 
 fn state_conditions(wanted: &ConditionsStated, at: &AtSchool<'_>) -> Decision {
-    let own = wanted.staff == at.act.actor.staff;
-    demand(
-        own && (at.assesses(wanted.class) || at.acts_as(&[Role::Principal])),
-        Refusal::NotAuthorised,
-    )?;
     at.opened()?;
     demand(!at.progress.is_submitted(), Refusal::Submitted)?;
     demand(at.has_class(wanted.class), Refusal::ClassUnknown)?;
@@ -364,8 +387,6 @@ fn state_conditions(wanted: &ConditionsStated, at: &AtSchool<'_>) -> Decision {
 
 /// Also after submission and receipt: conditions outlast the round.
 fn answer_conditions(wanted: &ConditionsAnswered, at: &AtSchool<'_>) -> Decision {
-    let own = wanted.staff == at.act.actor.staff;
-    demand(own && at.acts_as(&[Role::Principal]), Refusal::NotAuthorised)?;
     let stated = at.history.iter().any(|recorded| match &recorded.event {
         Some(Event::ConditionsStated(e)) => {
             recorded.position == wanted.of
@@ -389,11 +410,6 @@ fn answer_conditions(wanted: &ConditionsAnswered, at: &AtSchool<'_>) -> Decision
 /// Until submission, also after the last day for entry: that day bounds what is entered, and the
 /// class is signed off when it is over.
 fn sign_off(wanted: &super::ClassSignedOff, at: &AtSchool<'_>) -> Decision {
-    let own = wanted.staff == at.act.actor.staff;
-    demand(
-        own && (at.assesses(wanted.class) || at.acts_as(&[Role::Principal])),
-        Refusal::NotAuthorised,
-    )?;
     at.opened()?;
     if at.progress.is_signed_off(wanted.class) {
         return Ok(Vec::new());
@@ -404,8 +420,6 @@ fn sign_off(wanted: &super::ClassSignedOff, at: &AtSchool<'_>) -> Decision {
 }
 
 fn submit(wanted: &ResultsSubmitted, classes: &[ClassId], at: &AtSchool<'_>) -> Decision {
-    let own = wanted.staff == at.act.actor.staff;
-    demand(own && at.acts_as(&[Role::Principal]), Refusal::NotAuthorised)?;
     at.opened()?;
     if at.progress.is_submitted() {
         return Ok(Vec::new());
@@ -416,8 +430,6 @@ fn submit(wanted: &ResultsSubmitted, classes: &[ClassId], at: &AtSchool<'_>) -> 
 }
 
 fn receive(wanted: &ResultsReceived, at: &AtSchool<'_>) -> Decision {
-    let own = wanted.staff == at.act.actor.staff;
-    demand(own && at.acts_as(&[Role::ResultsCoordinator]), Refusal::NotAuthorised)?;
     at.opened()?;
     demand(at.progress.is_submitted(), Refusal::NotSubmitted)?;
     if at.progress.is_received() {
@@ -426,9 +438,17 @@ fn receive(wanted: &ResultsReceived, at: &AtSchool<'_>) -> Decision {
     Ok(vec![wanted.clone().into()])
 }
 
+/// Once for each submission: letters follow what was submitted, and again what is submitted anew.
+fn release_letters(wanted: &LettersReleased, at: &AtSchool<'_>) -> Decision {
+    at.opened()?;
+    demand(at.progress.is_submitted(), Refusal::NotSubmitted)?;
+    if at.progress.letters {
+        return Ok(Vec::new());
+    }
+    Ok(vec![wanted.clone().into()])
+}
+
 fn remind(wanted: &ReminderSent, at: &AtSchool<'_>) -> Decision {
-    let may = at.acts_as(&[Role::ResultsCoordinator, Role::Principal]);
-    demand(may, Refusal::NotAuthorised)?;
     at.opened()?;
     demand(!at.progress.is_submitted(), Refusal::Submitted)?;
     let today = at.act.today();
@@ -446,7 +466,6 @@ fn remind(wanted: &ReminderSent, at: &AtSchool<'_>) -> Decision {
 
 fn reopen(wanted: &RoundReopened, at: &AtSchool<'_>) -> Decision {
     let coordinator = at.acts_as(&[Role::ResultsCoordinator]);
-    demand(coordinator || at.acts_as(&[Role::Principal]), Refusal::NotAuthorised)?;
     at.opened()?;
     let submitted = at.progress.is_submitted();
     let own_class = wanted.class.is_some() && !submitted;

@@ -1,8 +1,9 @@
 //! Specifications of the round.
 
 use super::{
-    ClassSignedOff, Command, ConditionsAnswered, ConditionsStated, Refusal, ReminderSent,
-    ResultsReceived, ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled, proposed,
+    ClassSignedOff, Command, ConditionsAnswered, ConditionsStated, LettersReleased, Refusal,
+    ReminderSent, ResultsReceived, ResultsSubmitted, RoundOpened, RoundReopened, RoundScheduled,
+    proposed,
 };
 use crate::calendar::{Calendar, Day};
 use crate::event::Event;
@@ -78,6 +79,10 @@ fn submission() -> ResultsSubmitted {
 
 fn receipt() -> ResultsReceived {
     ResultsReceived { round: september(), school: school(1), staff: coordinator().staff }
+}
+
+fn letters() -> LettersReleased {
+    LettersReleased { round: september(), school: school(1), staff: principal().staff }
 }
 
 fn reminder(class: Option<ClassId>, to: StaffId) -> ReminderSent {
@@ -336,6 +341,23 @@ fn the_coordinator_of_the_area_receives_what_was_submitted_once() {
     asked.then(events![own]);
     let received = given(submitted()).and(events![receipt()]);
     received.when(Command::Receive(receipt())).then_nothing();
+}
+
+#[test]
+fn letters_are_released_once_for_each_submission_by_the_principal_in_person() {
+    let asked = |events: Vec<Event>| given(events).when(Command::ReleaseLetters(letters()));
+    asked(submitted()).by(principal()).then(events![letters()]);
+    let mut events = submitted();
+    events.extend(events![letters()]);
+    asked(events.clone()).by(principal()).then_nothing();
+    events.extend(events![reopening(None, "2025-10-15")]);
+    asked(events.clone()).by(principal()).then_refused(Refusal::NotSubmitted);
+    events.extend(events![sign_off(class(1), teacher().staff), submission()]);
+    asked(events).by(principal()).then(events![letters()]);
+    asked(opened()).by(principal()).then_refused(Refusal::NotSubmitted);
+    for actor in [coordinator(), other_principal(), teacher()] {
+        asked(submitted()).by(actor).then_refused(Refusal::NotAuthorised);
+    }
 }
 
 #[test]

@@ -6,29 +6,18 @@ use super::{
     Command, ConsensusReached, RatingGiven, RatingsRevealed, Refusal, SAMPLES_MAX, SeminarArranged,
     SeminarHeld, SeminarKind,
 };
+use crate::authority::Only;
 use crate::command::Act;
 use crate::event::{Code, Event, Recorded, code};
 use crate::id::{EditionId, PointCode, SeminarId, StaffId};
-use crate::organisation::authority::{Grants, Roles};
+use crate::organisation::authority::Roles;
 use crate::organisation::demand;
 use crate::organisation::places::Places;
-use crate::people::{Role, Scope};
+use crate::people::Scope;
 use crate::query::{Query, Tag};
 use crate::scale::ScaleEdition;
 
 type Decision = Result<Vec<Event>, Refusal>;
-
-/// Who arranges and leads. A principal's role reaches the own school unit only.
-const LEADERS: [Role; 3] = [Role::ResultsCoordinator, Role::Adviser, Role::Principal];
-
-/// Who assesses, or must know how.
-const ASSESSORS: [Role; 5] = [
-    Role::Teacher,
-    Role::SpecialEducator,
-    Role::Principal,
-    Role::ResultsCoordinator,
-    Role::Adviser,
-];
 
 // -------------------------------------------------------------------------------------- state
 
@@ -38,35 +27,11 @@ struct State<'a> {
     history: &'a [Recorded],
     seminar: SeminarId,
     scope: Scope,
-    roles: Roles,
 }
 
 impl<'a> State<'a> {
     fn events(&self) -> impl DoubleEndedIterator<Item = &'a Event> + use<'a> {
         self.history.iter().filter_map(|recorded| recorded.event.as_ref())
-    }
-
-    fn leads(&self) -> Result<(), Refusal> {
-        demand(self.roles.may(&LEADERS, self.scope), Refusal::NotAuthorised)
-    }
-
-    /// Whether the one who acts holds the role in which they act somewhere within the seminar's area, or
-    /// over it.
-    fn is_assessor(&self) -> bool {
-        let actor = self.act.actor;
-        let (today, places) = (self.act.today(), Places::of(self.history));
-        let touches = |held: Scope| match (held, self.scope) {
-            (Scope::Municipality, _) | (_, Scope::Municipality) => true,
-            (Scope::District(district), Scope::School(school))
-            | (Scope::School(school), Scope::District(district)) => {
-                places.is_in(school, district, today)
-            }
-            (held, scope) => held == scope,
-        };
-        ASSESSORS.contains(&actor.role)
-            && Grants::of(actor.staff, self.history)
-                .iter()
-                .any(|g| g.role == actor.role && g.period.contains(today) && touches(g.scope))
     }
 
     fn arranged(&self) -> Option<&'a SeminarArranged> {
@@ -170,8 +135,8 @@ impl Command {
     /// Decides on the events of the boundary, in order of position. No event: it is already so.
     pub fn decide(&self, act: &Act, history: &[Recorded]) -> Result<Vec<Event>, Refusal> {
         let (seminar, scope) = self.subject();
-        let roles = Roles::of(act, history);
-        let state = &State { act, history, seminar, scope, roles };
+        let state = &State { act, history, seminar, scope };
+        self.check_authority(act, history)?;
         match self {
             Self::Arrange(e) => arrange(e, state),
             Self::Hold { held, .. } => hold(held, state),
@@ -180,10 +145,17 @@ impl Command {
             Self::Agree { consensus, .. } => agree(consensus, state),
         }
     }
+
+    fn check_authority(&self, act: &Act, history: &[Recorded]) -> Result<(), Refusal> {
+        let (_, scope) = self.subject();
+        let own = matches!(self, Self::Rate { rating, .. } if rating.rater == act.actor.staff);
+        let holds = |only| only == Only::InOwnName && own;
+        let may = Roles::of(act, history).allow(self.entrusted(), scope, holds);
+        demand(may, Refusal::NotAuthorised)
+    }
 }
 
 fn arrange(wanted: &SeminarArranged, state: &State<'_>) -> Decision {
-    state.leads()?;
     if let Some(known) = state.arranged() {
         demand(known == wanted, Refusal::SeminarExists)?;
         return Ok(Vec::new());
@@ -207,7 +179,6 @@ fn arrange(wanted: &SeminarArranged, state: &State<'_>) -> Decision {
 
 /// Ratings need not be revealed for a seminar to have been held.
 fn hold(wanted: &SeminarHeld, state: &State<'_>) -> Decision {
-    state.leads()?;
     state.known()?;
     demand(wanted.on <= state.act.today(), Refusal::DayInFuture)?;
     let once: BTreeSet<StaffId> = wanted.participants.iter().copied().collect();
@@ -226,8 +197,6 @@ fn hold(wanted: &SeminarHeld, state: &State<'_>) -> Decision {
 
 /// Blind: whatever others have given is neither asked nor told.
 fn rate(wanted: &RatingGiven, state: &State<'_>) -> Decision {
-    let own = wanted.rater == state.act.actor.staff;
-    demand(own && state.is_assessor(), Refusal::NotAuthorised)?;
     let arranged = state.known()?;
     let mut mine = state.ratings().filter(|r| (r.sample, r.rater) == (wanted.sample, wanted.rater));
     if mine.next_back() == Some(wanted) {
@@ -240,7 +209,6 @@ fn rate(wanted: &RatingGiven, state: &State<'_>) -> Decision {
 }
 
 fn make_known(wanted: &RatingsRevealed, state: &State<'_>) -> Decision {
-    state.leads()?;
     state.known()?;
     if state.is_revealed() {
         return Ok(Vec::new());
@@ -251,7 +219,6 @@ fn make_known(wanted: &RatingsRevealed, state: &State<'_>) -> Decision {
 }
 
 fn agree(wanted: &ConsensusReached, state: &State<'_>) -> Decision {
-    state.leads()?;
     let arranged = state.known()?;
     demand(state.is_revealed(), Refusal::NotRevealed)?;
     demand(has_sample(arranged, wanted.sample), Refusal::SampleUnknown)?;

@@ -36,8 +36,6 @@ mod parent_dialogue;
 #[path = "examples/seminar.rs"]
 mod seminar;
 
-pub(crate) use commitment::superseded;
-
 /// Stands in every personal value of the examples, and nowhere else.
 pub(crate) const SECRET: &str = "Hemlig";
 
@@ -93,6 +91,14 @@ const MEASURE: MeasureId = MeasureId::from_bytes([0xcc; 16]);
 const REPORT: ReportId = ReportId::from_bytes([0xdd; 16]);
 const DEBATE: DebateId = DebateId::from_bytes([0xee; 16]);
 const DECISION: DecisionId = DecisionId::from_bytes([0xef; 16]);
+
+/// What the superseded forms are read as, in the order of their lines.
+pub(crate) fn superseded() -> Vec<Event> {
+    let mut events = commitment::superseded();
+    events.extend(action_programme::superseded(school("01234567")));
+    events.extend(committee::superseded());
+    events
+}
 
 /// One example of every event, in the order of the catalogue.
 pub(crate) fn all() -> Vec<Event> {
@@ -168,6 +174,7 @@ fn staffing(school: SchoolUnitCode, from: Day) -> Vec<Event> {
 }
 
 fn adopted(from: Day) -> Vec<Event> {
+    let address = EmailAddress("Hemlig.Exempel@skola.example.se".to_owned());
     let edition = ScaleEdition {
         id: text("lus-2"),
         instrument: text("lus"),
@@ -182,6 +189,7 @@ fn adopted(from: Day) -> Vec<Event> {
         LocalHolidaysSet { year: SchoolYear::beginning(2025), days }.into(),
         ScaleEditionAdopted { edition }.into(),
         CoverageAdopted { least_permille: 800, from }.into(),
+        StaffContactSet { staff: STAFF, address: Some(Personal::Open(address)) }.into(),
     ]
 }
 
@@ -267,6 +275,7 @@ fn steps(school: SchoolUnitCode) -> Vec<Event> {
         RoundReopened { round, school, class: Some(class), until, reason: words() }.into(),
         ConditionsAnswered { round, school, class, of: Position(300), staff, answer: words() }
             .into(),
+        LettersReleased { round, school, staff }.into(),
     ]
 }
 

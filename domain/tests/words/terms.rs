@@ -5,7 +5,7 @@ use domain::action_programme::{
 };
 use domain::analysis::{Effect, MeasureFor};
 use domain::calendar::Day;
-use domain::committee::{Purse, Resolution};
+use domain::committee::{Indicator, Purse, Resolution};
 use domain::guarantee::{Answer, Duty, Lack, Lifted};
 use domain::id::{CommitmentId, GuardianId, Position, ProgrammeId, StaffId};
 use domain::leadership::LeadershipAct;
@@ -158,4 +158,5 @@ fn choices_of_the_committee_keep_their_order() {
         Resolution::AmbitionRaised { commitment },
         Resolution::TargetsAdopted { commitment },
     ]);
+    begin_in_order(&[Indicator::Groups, Indicator::Targets, Indicator::Spread]);
 }

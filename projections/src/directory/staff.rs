@@ -90,6 +90,15 @@ impl Facts {
         engagements.filter(|e| e.value.open).map(|e| position(e.position)).next()
     }
 
+    /// The event that holds the address at which a member of staff is reminded, as of now; none where there
+    /// is no address.
+    #[must_use]
+    pub fn staff_contact(&self, staff: StaffId) -> Option<Position> {
+        let row = self.staff.rows.get(self.ids.staff.get(staff)? as usize)?;
+        let last = row.contact.at(self.limit(self.size()))?;
+        last.value.then(|| position(last.position))
+    }
+
     /// The roles a member of staff holds on a day, in order of granting. An end reaches what was granted
     /// before it and had begun by then; whoever leaves loses all roles granted before.
     #[must_use]

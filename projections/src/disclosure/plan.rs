@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{Blocks, Place, Row, hide};
-use super::rule::SuppressionRule;
+use super::rule::{SuppressionRule, mark};
 use super::shown::Shown;
 use super::world::{Districts, Tables};
 use crate::figure::cell::Cell;
@@ -279,7 +279,7 @@ fn reach(atom: &Atom, cell: &Cell, (rank, coded): (u8, bool), terms: &Terms) -> 
     let not_reached = assessed - reached;
     let few = few(assessed, rule);
     let free = (0, assessed);
-    let (open, needed) = match rule.mark(reached, assessed) {
+    let (open, needed) = match mark(rule, reached, assessed) {
         Shown::Suppressed => (free, Some((few, assessed))),
         _ if atom.hidden => (free, Some((few, rule.top_code + 1))),
         Shown::TopCoded if coded => ((1, rule.top_code), Some((1, rule.top_code))),

@@ -1,13 +1,13 @@
 //! The question: how may this figure be shown to someone without the right to see the pupils?
 
-use domain::id::{RoundId, Size};
+use domain::id::{PointCode, RoundId, Size};
 use domain::people::Sex;
 
 use super::areas::{BySex, Depth};
 use super::plan::Told;
 use super::release::{Among, Release};
 use super::releases::releases;
-use super::rule::Rules;
+use super::rule::{Rules, SuppressionRule, mark, rounded};
 use super::shown::{Shown, ShownFigure};
 use crate::Facts;
 use crate::figure::Figure;
@@ -43,6 +43,15 @@ impl Protected {
         Self { round, release }
     }
 
+    /// A round as released at a size, by the rules that stood in the record when it was first released: what
+    /// is adopted later changes no round that has been told.
+    #[must_use]
+    pub fn of_record(facts: &Facts, at: Size, round: RoundId) -> Self {
+        let sizes = releases(facts, at, round);
+        let rules = sizes.first().map(|first| Rules::of_record(facts, *first)).unwrap_or_default();
+        Self { round, release: Release::new(facts, &sizes, round, (&rules, true)) }
+    }
+
     /// The same without complementary suppression: what the attacker of the tests breaks.
     #[cfg(test)]
     pub(super) fn unprotected(facts: &Facts, at: Size, round: RoundId, rules: &Rules) -> Self {
@@ -62,6 +71,18 @@ impl Protected {
         self.release.as_ref().map(|release| release.as_of)
     }
 
+    /// The rule that its groups are shown by; the official one before the round is released.
+    #[must_use]
+    pub fn rule(&self) -> SuppressionRule {
+        self.release.as_ref().map_or_else(SuppressionRule::default, |release| release.terms.groups)
+    }
+
+    /// The points of the round's edition, lowest first; none before the round is released.
+    #[must_use]
+    pub fn points(&self) -> &[PointCode] {
+        self.release.as_ref().map_or(&[], |release| &release.points)
+    }
+
     /// How a figure may be shown. What it comes to is taken from the release, never from the caller.
     #[must_use]
     pub fn show(&self, figure: &FigureRef) -> Shown {
@@ -77,7 +98,12 @@ impl Protected {
     /// The figure in place of one that was computed: its own numbers are not looked at.
     #[must_use]
     pub fn protect(&self, figure: &Figure) -> ShownFigure {
-        let reference = figure.reference;
+        self.shown(&figure.reference)
+    }
+
+    /// The figure of a name, and how many it is of.
+    #[must_use]
+    pub fn shown(&self, reference: &FigureRef) -> ShownFigure {
         let base = match reference.measure {
             Measure::Point(_) | Measure::Median | Measure::Reached(_) => Measure::Assessed,
             _ => Measure::Population,
@@ -86,7 +112,7 @@ impl Protected {
         if let Measure::Reached(of) | Measure::ReachedOfPopulation(of) = reference.measure {
             base.slice.grade = base.slice.grade.or_else(|| self.grade_of(of));
         }
-        ShownFigure { figure: reference, value: self.show(&reference), base: self.show(&base) }
+        ShownFigure { figure: *reference, value: self.show(reference), base: self.show(&base) }
     }
 
     /// Whether a target is met, where what is shown of it says so.
@@ -153,8 +179,8 @@ impl<'a> Found<'a> {
             return Shown::Missing;
         }
         match measure {
-            Measure::Population => groups.rounded(population),
-            Measure::Assessed => groups.rounded(assessed),
+            Measure::Population => rounded(groups, population),
+            Measure::Assessed => rounded(groups, assessed),
             Measure::Coverage => Shown::share(assessed, population),
             Measure::Median => self.median(release),
             Measure::Reached(_) => self.share(release, assessed),
@@ -194,7 +220,7 @@ impl<'a> Found<'a> {
             Among::School(school)
                 if base == assessed && release.is_single(target.grade, school) =>
             {
-                coded(release.terms.targets.mark(reached, assessed))
+                coded(mark(&release.terms.targets, reached, assessed))
             }
             _ => Shown::Suppressed,
         }

@@ -59,18 +59,32 @@ impl Shown {
         self.mark().is_none()
     }
 
+    /// The codes of all that may be shown, as they are written.
+    pub(crate) const CODES: [&'static str; 9] = [
+        "exact",
+        "rounded",
+        "share",
+        "point",
+        "top_coded",
+        "bottom_coded",
+        "suppressed",
+        "missing",
+        "not_comparable",
+    ];
+
     const fn code(self) -> &'static str {
-        match self {
-            Self::Exact(_) => "exact",
-            Self::Rounded(_) => "rounded",
-            Self::Share(_) => "share",
-            Self::Point(_) => "point",
-            Self::TopCoded => "top_coded",
-            Self::BottomCoded => "bottom_coded",
-            Self::Suppressed => "suppressed",
-            Self::Missing => "missing",
-            Self::NotComparable => "not_comparable",
-        }
+        let place = match self {
+            Self::Exact(_) => 0,
+            Self::Rounded(_) => 1,
+            Self::Share(_) => 2,
+            Self::Point(_) => 3,
+            Self::TopCoded => 4,
+            Self::BottomCoded => 5,
+            Self::Suppressed => 6,
+            Self::Missing => 7,
+            Self::NotComparable => 8,
+        };
+        Self::CODES[place]
     }
 }
 
@@ -97,7 +111,7 @@ impl Serialize for Shown {
 }
 
 /// A figure as it is shown to someone without the right to see the pupils.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ShownFigure {
     /// Its name.
     pub figure: FigureRef,

@@ -40,7 +40,7 @@ macro_rules! noted {
 }
 
 noted! {
-    ConditionsAnswered CommitmentPublished CommitmentExplained
+    ConditionsAnswered LettersReleased CommitmentPublished CommitmentExplained
     KnowledgeRightDefined AssessmentSystemDescribed
     GuaranteeAdopted FollowUpDeclined
     DecisionDelegated DelegationEnded ConcernReported InvestigationOpened InvestigationConsulted
@@ -57,6 +57,7 @@ noted! {
     ResultsAnalysed SchoolDialogueHeld PriorityDecided MeasureDecided MeasureStarted MeasureEvaluated
     ReportPrepared ReportDelivered ReportPresented CommitteeInformed SchoolAccountDelivered
     SchoolAccountReceived DebateHeld CommitteeDecided MinutesApproved DecisionAppealed
+    SuppressionRuleAdopted
 }
 pub(crate) use noted_event;
 

@@ -16,7 +16,7 @@
 use super::Facts;
 
 /// Raise with every change of the tables: an older file is discarded and the log folded again.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 /// What the file begins with.
 pub const MAGIC: &[u8; 8] = b"INSYNFCT";
 const HEAD: usize = 8 + 4 + 16 + 8 + 32 + 8;

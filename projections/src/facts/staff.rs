@@ -38,6 +38,8 @@ pub(crate) struct StaffRow {
     /// Engaged or left; an engagement also holds the name (sealed).
     pub(crate) life: History<Life>,
     pub(crate) roles: History<RoleChange>,
+    /// Whether there is an address to remind at; the event holds it (sealed).
+    pub(crate) contact: History<bool>,
     /// Classes ever assigned to, as numbers.
     pub(crate) classes: Vec<u32>,
 }
@@ -59,6 +61,11 @@ impl Staff {
     pub(crate) fn left(&mut self, ids: &mut Ids, at: u32, e: &term::StaffLeft) {
         let life = Life { open: false, from: e.on };
         row(&mut self.rows, ids.staff.intern(e.staff)).life.push(at, life);
+    }
+
+    pub(crate) fn contact_set(&mut self, ids: &mut Ids, at: u32, e: &term::StaffContactSet) {
+        let contact = &mut row(&mut self.rows, ids.staff.intern(e.staff)).contact;
+        contact.push(at, e.address.is_some());
     }
 
     pub(crate) fn role_granted(&mut self, ids: &mut Ids, at: u32, e: &term::RoleGranted) {

@@ -106,6 +106,10 @@ impl<'a> Frame<'a> {
         self.schedule.value.census_date
     }
 
+    pub(crate) fn submit_by(&self) -> Day {
+        self.schedule.value.submit_by
+    }
+
     /// The least coverage in force, in permille.
     pub(crate) fn least_permille(&self) -> Option<u16> {
         self.least_permille

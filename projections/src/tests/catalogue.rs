@@ -9,7 +9,7 @@ use domain::calendar::SchoolYear;
 use domain::commitment::{
     CommitmentEvaluated, CommitmentRevised, CommitmentWithdrawn, Level, TargetOutcome,
 };
-use domain::committee::Resolution;
+use domain::committee::{Indicator, Resolution, SuppressionRule, SuppressionRuleAdopted};
 use domain::guarantee::{Answer, Duty, Lack, Lifted};
 use domain::organisation::*;
 use domain::people::*;
@@ -73,6 +73,7 @@ fn staff_events(log: &mut Log) {
     log.add(AssessorAssigned { class: of, school: at, staff: who, kind, from, to: None });
     log.add(AssessorEnded { class: of, school: at, staff: who, on: from });
     log.add(StaffLeft { staff: who, on: from });
+    log.add(StaffContactSet { staff: who, address: Some(Personal::Sealed) });
 }
 
 fn pupil_events(log: &mut Log) {
@@ -102,6 +103,7 @@ fn round_events(log: &mut Log) {
     log.add(ClassSignedOff { round, school: at, class: of, staff: who });
     log.add(ResultsSubmitted { round, school: at, staff: who });
     log.add(ResultsReceived { round, school: at, staff: who });
+    log.add(LettersReleased { round, school: at, staff: who });
     log.add(ReminderSent { round, school: at, class: None, to: who });
     let reason = Personal::Sealed;
     log.add(RoundReopened { round, school: at, class: None, until, reason });
@@ -171,6 +173,14 @@ fn committee_events(log: &mut Log) {
     log.debated(0, "2025-11-10");
     log.committee_decided(0, Resolution::Noted);
     log.informed(A, "2025-11-20");
+    log.add(SuppressionRuleAdopted {
+        committee: whole(),
+        meeting: day("2025-11-25"),
+        number: "§ 98".into(),
+        indicator: Indicator::Targets,
+        rule: SuppressionRule::default(),
+        valid_from: day("2026-01-01"),
+    });
     log.beside_a_report(domain::id::Position(0));
 }
 
@@ -194,5 +204,5 @@ fn the_saved_layout_is_that_of_the_format_version() {
     let file = everything().facts().save([9; 32], LogId([7; 16]));
     let version = u32::from_be_bytes(file[8..12].try_into().unwrap());
     let sum = u64::from_be_bytes(file[76..84].try_into().unwrap());
-    assert_eq!((version, format!("{sum:016x}").as_str()), (3, "682c9cac5d95d9c9"));
+    assert_eq!((version, format!("{sum:016x}").as_str()), (4, "bc7456df86a55a6e"));
 }

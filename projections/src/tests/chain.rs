@@ -149,8 +149,8 @@ impl Log {
     /// Led by the first member of staff.
     pub(super) fn investigated(&mut self, case: u8, n: u8, at: u32, by: &str) -> Position {
         let (programme, pupil, school) = (programme(case), pupil(n), unit(at));
-        let (lead, conclude_by) = (staff(0), day(by));
-        self.add(InvestigationOpened { programme, pupil, school, lead, conclude_by })
+        let (lead, conclude_by, on) = (staff(0), day(by), None);
+        self.add(InvestigationOpened { programme, pupil, school, lead, conclude_by, on })
     }
 
     pub(super) fn concluded(&mut self, case: u8, n: u8, at: u32, on: &str) -> Position {
@@ -243,9 +243,25 @@ impl Log {
     }
 
     pub(super) fn timely(&mut self, case: u8, n: u8, appeal: Position, in_time: bool) -> Position {
+        self.found_in_time(case, n, appeal, in_time, None)
+    }
+
+    /// Found in time on a day.
+    pub(super) fn timely_on(&mut self, case: u8, n: u8, appeal: Position, on: &str) -> Position {
+        self.found_in_time(case, n, appeal, true, Some(day(on)))
+    }
+
+    fn found_in_time(
+        &mut self,
+        case: u8,
+        n: u8,
+        appeal: Position,
+        in_time: bool,
+        on: Option<Day>,
+    ) -> Position {
         let (programme, pupil, school) = (programme(case), pupil(n), unit(A));
         let reasons = Personal::Sealed;
-        self.add(AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons })
+        self.add(AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons, on })
     }
 
     pub(super) fn forwarded(&mut self, case: u8, n: u8, appeal: Position, on: &str) -> Position {
@@ -347,7 +363,7 @@ impl Log {
 
     pub(super) fn report_delivered(&mut self, number: u8, on: &str) -> Position {
         let (report, committee, on) = (report(number), whole(), day(on));
-        self.add(ReportDelivered { report, committee, on })
+        self.add(ReportDelivered { report, committee, on, pdf: None })
     }
 
     pub(super) fn debated(&mut self, number: u8, on: &str) -> Position {

@@ -116,13 +116,14 @@ fn the_counts_are_those_of_the_views() {
     let days = CountOf::Days(row.shortfall.position);
     assert_eq!(value(board.figure.with(days)), u64::from(row.days));
     let told = dialogue_coverage(&facts, unit(A), september(), at).unwrap();
+    let reach = told.reach.unwrap();
     for what in DialogueCount::ALL {
         let wanted = match what {
-            DialogueCount::Explained => told.reach.explained,
-            DialogueCount::ExplainedToAll => told.reach.explained_to_all,
-            DialogueCount::Acknowledged => told.reach.acknowledged,
-            DialogueCount::NotReached => told.reach.not_reached,
-            DialogueCount::WithoutGuardian => told.reach.without_guardian,
+            DialogueCount::Explained => reach.explained,
+            DialogueCount::ExplainedToAll => reach.explained_to_all,
+            DialogueCount::Acknowledged => reach.acknowledged,
+            DialogueCount::NotReached => reach.not_reached,
+            DialogueCount::WithoutGuardian => reach.without_guardian,
         };
         let found = count(&facts, at, &told.figure.with(CountOf::Dialogue(*what))).unwrap();
         let wanted_both = (u64::from(wanted.numerator), Some(u64::from(wanted.denominator)));

@@ -6,6 +6,7 @@ mod dialogue;
 mod effect;
 mod people;
 mod random;
+mod reminding;
 mod school;
 mod time;
 mod todo;

@@ -24,7 +24,8 @@ fn views(facts: &Facts, at: Size) -> Vec<String> {
         }
         for of in [whole(), northern()] {
             show(&committee(facts, at, of, round));
-            show(&round_overview(facts, at, FigureScope::Committee(of), round));
+            let scope = FigureScope::Committee(of);
+            show(&round_overview(facts, at, scope, round, day("2025-11-15")));
         }
         show(&facts.round(round, at));
         show(&facts.previous_round(round, at));

@@ -1,5 +1,7 @@
 //! The round board: per class who is assessed, who is missing, and how far sign-off has come.
 
+mod progress;
+
 use std::collections::BTreeMap;
 
 use domain::calendar::Day;
@@ -8,6 +10,7 @@ use serde::Serialize;
 
 use super::rows::{Head, head};
 use crate::Facts;
+use crate::alphabet::alphabetical;
 use crate::directory::rounds::{Phase, RoundStatus, StepTaken};
 use crate::facts::NONE;
 use crate::figure::cell::{Cell, Standing};
@@ -15,9 +18,25 @@ use crate::figure::frame::{Frame, Places};
 use crate::figure::reference::{FigureRef, FigureScope, InClass, Measure, Slice};
 use crate::figure::{Figure, measure};
 
+pub use progress::{RoundProgress, RoundState, Stage};
+
+/// How far the entry of results has come, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// Nobody has a result or a reason.
+    None,
+    /// Some have.
+    Started,
+    /// All have, or there is nobody.
+    Complete,
+}
+
 /// How far the entry of results has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Completion {
+    /// In words: what those are told who do not see the pupils.
+    pub entry: Entry,
     /// Pupils.
     pub population: Figure,
     /// Pupils with a point.
@@ -48,7 +67,9 @@ pub struct BoardClass {
     pub responsible: Option<StaffId>,
     /// The sign-off in force.
     pub signed_off: Option<StepTaken>,
-    /// How far it has come.
+    /// How far it has come, in one word, on the day of the board.
+    pub progress: RoundProgress,
+    /// How far entry has come.
     #[serde(flatten)]
     pub completion: Completion,
     /// The pupils with neither point nor reason, by id.
@@ -67,6 +88,8 @@ pub struct RoundBoard {
     pub name: String,
     /// The chain: opening, sign-off by class, submission, receipt, reopening.
     pub status: RoundStatus,
+    /// How far the school unit has come, in one word, on the day of the board.
+    pub progress: RoundProgress,
     /// The whole school unit.
     #[serde(flatten)]
     pub completion: Completion,
@@ -88,6 +111,8 @@ pub struct OverviewSchool {
     pub classes: u32,
     /// Of them, those signed off.
     pub signed_off: u32,
+    /// How far it has come, in one word, on the day of the overview.
+    pub progress: RoundProgress,
     /// How far entry has come.
     #[serde(flatten)]
     pub completion: Completion,
@@ -124,31 +149,50 @@ pub fn round_board(
     let places = frame.places(&scope)?;
     let groups = groups(&frame, &places);
     let status = facts.round_status(round, school, frame.as_of);
-    let mut classes: Vec<BoardClass> = groups
-        .iter()
-        .map(|(number, group)| class(&frame, scope, &status, day, (*number, group)))
-        .collect();
-    classes.sort_by(|a, b| {
-        let key = |row: &BoardClass| (row.class.is_none(), row.name.clone(), row.class);
-        key(a).cmp(&key(b))
+    let place = AtSchool { frame: &frame, scope, status: &status, day };
+    let progress = place.progress(&groups);
+    let mut classes: Vec<BoardClass> =
+        groups.iter().map(|(number, group)| place.class(*number, group)).collect();
+    classes.sort_by_cached_key(|row| {
+        (row.class.is_none(), row.name.as_deref().map(alphabetical), row.class)
     });
     Some(RoundBoard {
         head: head(&frame, scope),
         school,
         name: facts.school(school, frame.census_date(), frame.as_of)?.name,
+        progress,
         status,
         completion: completion(&frame, scope, Slice::default(), &total(&frame, &groups)),
         classes,
     })
 }
 
-/// The overview as of a size; none where the round is not scheduled or the scope not known then.
+/// How far a school unit has come, in one word, on a day; none where the round is not scheduled or nobody
+/// there is in it.
+#[must_use]
+pub fn round_progress(
+    facts: &Facts,
+    at: Size,
+    school: SchoolUnitCode,
+    round: RoundId,
+    day: Day,
+) -> Option<RoundProgress> {
+    let frame = Frame::new(facts, at, round)?;
+    let scope = FigureScope::School(school);
+    let groups = groups(&frame, &frame.places(&scope)?);
+    let status = facts.round_status(round, school, frame.as_of);
+    let place = AtSchool { frame: &frame, scope, status: &status, day };
+    (!groups.is_empty()).then(|| place.progress(&groups))
+}
+
+/// The overview as of a size, on a day; none where the round is not scheduled or the scope not known then.
 #[must_use]
 pub fn round_overview(
     facts: &Facts,
     at: Size,
     scope: FigureScope,
     round: RoundId,
+    day: Day,
 ) -> Option<RoundOverview> {
     let frame = Frame::new(facts, at, round)?;
     let numbers = match frame.places(&scope)? {
@@ -156,11 +200,11 @@ pub fn round_overview(
         Places::School(number) => vec![number],
         Places::Class(_) => return None,
     };
-    let schools = numbers.into_iter().filter_map(|number| overview_school(&frame, number));
+    let schools = numbers.into_iter().filter_map(|number| overview_school(&frame, number, day));
     Some(RoundOverview { schools: schools.collect(), head: head(&frame, scope) })
 }
 
-fn overview_school(frame: &Frame<'_>, number: u32) -> Option<OverviewSchool> {
+fn overview_school(frame: &Frame<'_>, number: u32, day: Day) -> Option<OverviewSchool> {
     let facts = frame.facts;
     let groups = groups(frame, &Places::School(number));
     if groups.is_empty() {
@@ -168,12 +212,9 @@ fn overview_school(frame: &Frame<'_>, number: u32) -> Option<OverviewSchool> {
     }
     let school = facts.ids.schools.key(number);
     let status = facts.round_status(frame.round(), school, frame.as_of);
-    let classes = groups.keys().filter(|class| **class != NONE).map(|n| facts.ids.classes.key(*n));
-    let (mut count, mut signed_off) = (0, 0);
-    for class in classes {
-        count += 1;
-        signed_off += u32::from(status.signed_off(class).is_some());
-    }
+    let scope = FigureScope::School(school);
+    let place = AtSchool { frame, scope, status: &status, day };
+    let (count, signed_off) = place.signed_off(&groups);
     let unit = facts.school(school, frame.census_date(), frame.as_of);
     let cell = total(frame, &groups);
     Some(OverviewSchool {
@@ -182,7 +223,8 @@ fn overview_school(frame: &Frame<'_>, number: u32) -> Option<OverviewSchool> {
         phase: status.phase,
         classes: count,
         signed_off,
-        completion: completion(frame, FigureScope::School(school), Slice::default(), &cell),
+        progress: place.progress(&groups),
+        completion: completion(frame, scope, Slice::default(), &cell),
     })
 }
 
@@ -210,27 +252,101 @@ fn total(frame: &Frame<'_>, groups: &BTreeMap<u32, Group>) -> Cell {
     sum
 }
 
-fn class(
-    frame: &Frame<'_>,
+/// A school unit in a round, on a day.
+#[derive(Clone, Copy)]
+struct AtSchool<'p, 'a> {
+    frame: &'p Frame<'a>,
     scope: FigureScope,
-    status: &RoundStatus,
+    status: &'p RoundStatus,
     day: Day,
-    (number, group): (u32, &Group),
-) -> BoardClass {
-    let facts = frame.facts;
-    let class = (number != NONE).then(|| facts.ids.classes.key(number));
-    let found = class.and_then(|id| facts.class(id, frame.census_date(), frame.as_of));
-    let in_class = class.map_or(InClass::None, InClass::Class);
-    let slice = Slice { class: Some(in_class), ..Slice::default() };
-    let mut missing_pupils = group.missing.clone();
-    missing_pupils.sort_unstable();
-    BoardClass {
-        class,
-        name: found.map(|class| class.name),
-        responsible: class.and_then(|id| facts.responsible_assessor(id, day, frame.as_of)),
-        signed_off: class.and_then(|id| status.signed_off(id)),
-        completion: completion(frame, scope, slice, &group.cell),
-        missing_pupils,
+}
+
+impl AtSchool<'_, '_> {
+    /// How many classes have pupils in the round, and how many of them are signed off.
+    fn signed_off(&self, groups: &BTreeMap<u32, Group>) -> (u32, u32) {
+        let ids = &self.frame.facts.ids.classes;
+        let classes = groups.keys().filter(|class| **class != NONE).map(|n| ids.key(*n));
+        classes.fold((0, 0), |(count, signed), class| {
+            (count + 1, signed + u32::from(self.status.signed_off(class).is_some()))
+        })
+    }
+
+    fn progress(&self, groups: &BTreeMap<u32, Group>) -> RoundProgress {
+        let (classes, signed) = self.signed_off(groups);
+        let cells = groups.values().map(|group| &group.cell);
+        let (missing, population) = cells.fold((0, 0), |(missing, population), cell| {
+            (missing + cell.missing(), population + cell.population)
+        });
+        let done = u64::from(population - missing);
+        self.stage(entry(missing, done), classes > 0 && classes == signed).on(self.day)
+    }
+
+    fn stage(&self, entry: Entry, signed_off: bool) -> Stage {
+        let submit_by = self.frame.submit_by();
+        Stage { phase: self.status.phase, entry, signed_off, submit_by }
+    }
+
+    fn class(&self, number: u32, group: &Group) -> BoardClass {
+        let Self { frame, scope, status, day } = *self;
+        let facts = frame.facts;
+        let class = (number != NONE).then(|| facts.ids.classes.key(number));
+        let found = class.and_then(|id| facts.class(id, frame.census_date(), frame.as_of));
+        let in_class = class.map_or(InClass::None, InClass::Class);
+        let slice = Slice { class: Some(in_class), ..Slice::default() };
+        let mut missing_pupils = group.missing.clone();
+        missing_pupils.sort_unstable();
+        let signed_off = class.and_then(|id| status.signed_off(id));
+        let completion = completion(frame, scope, slice, &group.cell);
+        let stage = self.stage(completion.entry, signed_off.is_some());
+        let progress = of_class(stage, class.is_some(), day);
+        BoardClass {
+            class,
+            name: found.map(|class| class.name),
+            responsible: class.and_then(|id| facts.responsible_assessor(id, day, frame.as_of)),
+            signed_off,
+            progress,
+            completion,
+            missing_pupils,
+        }
+    }
+}
+
+impl RoundBoard {
+    /// The same board as it is told on another day: states, and days left.
+    #[must_use]
+    pub fn told_on(mut self, submit_by: Day, day: Day) -> Self {
+        let phase = self.status.phase;
+        let stage = |entry, signed_off| Stage { phase, entry, signed_off, submit_by };
+        let signed = |row: &BoardClass| row.class.is_none() || row.signed_off.is_some();
+        let any = self.classes.iter().any(|row| row.class.is_some());
+        let all = any && self.classes.iter().all(signed);
+        self.progress = stage(self.completion.entry, all).on(day);
+        for row in &mut self.classes {
+            let stage = stage(row.completion.entry, row.signed_off.is_some());
+            row.progress = of_class(stage, row.class.is_some(), day);
+        }
+        self
+    }
+}
+
+/// A class that is signed off has done its part: what is awaited then is the school unit's. So have pupils
+/// without class, who are nobody's to sign off, once all are recorded.
+fn of_class(stage: Stage, is_class: bool, day: Day) -> RoundProgress {
+    let at_school = stage.on(day);
+    let waits = !at_school.state.is_handed_in() && stage.phase != Phase::NotOpen;
+    let state = match (is_class, stage.signed_off, stage.entry) {
+        (true, true, _) if waits => RoundState::SignedOff,
+        (false, _, Entry::Complete) if waits => RoundState::Complete,
+        _ => return at_school,
+    };
+    RoundProgress { state, due: None, days_left: None }
+}
+
+const fn entry(missing: u32, done: u64) -> Entry {
+    match (missing, done) {
+        (0, _) => Entry::Complete,
+        (_, 0) => Entry::None,
+        _ => Entry::Started,
     }
 }
 
@@ -243,6 +359,7 @@ fn completion(frame: &Frame<'_>, scope: FigureScope, slice: Slice, cell: &Cell) 
     let done = u64::from(cell.population - cell.missing());
     let percent = (done * 100).checked_div(u64::from(cell.population));
     Completion {
+        entry: entry(cell.missing(), done),
         population: figure(Measure::Population),
         assessed: figure(Measure::Assessed),
         not_assessed: figure(Measure::NotAssessed(None)),

@@ -7,6 +7,7 @@ use domain::id::{ClassId, GuardianId, Position, PupilId, RoundId, SchoolUnitCode
 use serde::Serialize;
 
 use crate::Facts;
+use crate::alphabet::alphabetical;
 use crate::facts::NONE;
 use crate::figure::count::{CountOf, CountRef, CountScope, DialogueCount};
 use crate::figure::frame::Frame;
@@ -71,9 +72,9 @@ pub struct DialogueCoverage {
     pub as_of: Size,
     /// The name of how many it is explained to; the other counts are named alike.
     pub figure: CountRef,
-    /// The whole school unit.
+    /// The whole school unit; none for those who do not see its pupils.
     #[serde(flatten)]
-    pub reach: Reach,
+    pub reach: Option<Reach>,
     /// The classes with pupils in the round, in order of name; pupils without class last.
     pub classes: Vec<DialogueClass>,
 }
@@ -177,11 +178,10 @@ pub fn dialogue_coverage(
     let figure = CountRef::new(explained, scope).in_round(round);
     let of_class = |(number, counts)| class(&frame, figure, number, counts);
     let mut classes: Vec<DialogueClass> = groups.into_iter().map(of_class).collect();
-    classes.sort_by(|a, b| {
-        let key = |row: &DialogueClass| (row.class.is_none(), row.name.clone(), row.class);
-        key(a).cmp(&key(b))
+    classes.sort_by_cached_key(|row| {
+        (row.class.is_none(), row.name.as_deref().map(alphabetical), row.class)
     });
-    let (as_of, reach) = (frame.as_of, total.reach());
+    let (as_of, reach) = (frame.as_of, Some(total.reach()));
     Some(DialogueCoverage { school, round, as_of, figure, reach, classes })
 }
 

@@ -11,6 +11,7 @@ use domain::query::Tag;
 use serde::Serialize;
 
 use crate::Facts;
+use crate::alphabet::alphabetical;
 use crate::facts::guarantee::{Shortfall, ShortfallState};
 use crate::figure::count::{CountOf, CountRef, CountScope, ShortfallCount};
 use crate::figure::reference::{FigureScope, InClass};
@@ -225,9 +226,8 @@ pub fn guarantee_board(
             GuaranteeClass { class, name: found.map(|class| class.name), figure, counts }
         })
         .collect();
-    classes.sort_by(|a, b| {
-        let key = |row: &GuaranteeClass| (row.class.is_none(), row.name.clone(), row.class);
-        key(a).cmp(&key(b))
+    classes.sort_by_cached_key(|row| {
+        (row.class.is_none(), row.name.as_deref().map(alphabetical), row.class)
     });
     let as_of = Size(at.0.min(facts.size().0));
     GuaranteeBoard { school, round, day, as_of, figure, counts, classes, rows }

@@ -45,12 +45,9 @@ pub struct Observation {
     pub round: RoundId,
     /// Its census date.
     pub census_date: Day,
-    /// Pupils who reached the target's point.
-    pub reached: u32,
-    /// Pupils with a point.
-    pub assessed: u32,
-    /// Pupils.
-    pub population: u32,
+    /// How many; none for those without the right to see the pupils, who see what is shown of the figures.
+    #[serde(flatten)]
+    pub counts: Option<Observed>,
     /// The figures that these are sums of; none for a measure for named pupils, whose own counts they are.
     pub figures: Vec<Figure>,
 }

@@ -16,7 +16,9 @@ use domain::query::Tag;
 use serde::Serialize;
 
 use crate::Facts;
+use crate::alphabet::alphabetical;
 use crate::directory::commitments::{Evaluation, Version};
+use crate::disclosure::{Protected, ShownFigure};
 use crate::facts::{Happened, State};
 use crate::figure::figure;
 use crate::figure::reference::{FigureRef, FigureScope, Measure, Slice, TargetRef};
@@ -92,6 +94,64 @@ pub struct PledgeVersion {
     pub not_explained: Option<Vec<ClassToReach>>,
 }
 
+/// What is shown of a target to those without the right to see the pupils.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct ShownOutcome {
+    /// The target's number.
+    pub number: u8,
+    /// Reached / population.
+    pub of_population: ShownFigure,
+    /// Reached / assessed.
+    pub of_assessed: ShownFigure,
+}
+
+/// An evaluation, and what is shown of it in place of its counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct PledgeResult {
+    /// As it was recorded; without its outcomes for those without the right to see the pupils.
+    #[serde(flatten)]
+    pub evaluation: Evaluation,
+    /// What is shown in place of the outcomes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shown: Vec<ShownOutcome>,
+}
+
+impl From<Evaluation> for PledgeResult {
+    fn from(evaluation: Evaluation) -> Self {
+        Self { evaluation, shown: Vec::new() }
+    }
+}
+
+impl PledgeResult {
+    /// The same without its counts.
+    #[must_use]
+    pub fn without_counts(mut self) -> Self {
+        self.evaluation.evaluation.outcomes.clear();
+        self
+    }
+
+    /// The same with what is shown of it in place of its counts: of the school unit whose commitment it is,
+    /// or of the whole municipality.
+    #[must_use]
+    pub fn protected(mut self, protected: &Protected, scope: FigureScope) -> Self {
+        let recorded = &self.evaluation.evaluation;
+        let (commitment, round) = (recorded.commitment, recorded.round);
+        let shown = |outcome: &TargetOutcome| {
+            let target = TargetRef { commitment, target: outcome.number };
+            let of = |measure| {
+                let slice = Slice::default();
+                protected.shown(&FigureRef { measure, scope, round, slice })
+            };
+            let of_population = of(Measure::ReachedOfPopulation(target));
+            let of_assessed = of(Measure::Reached(target));
+            ShownOutcome { number: outcome.number, of_population, of_assessed }
+        };
+        self.shown = recorded.outcomes.iter().map(shown).collect();
+        self.evaluation.evaluation.outcomes.clear();
+        self
+    }
+}
+
 /// A commitment through time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CommitmentHistory {
@@ -116,7 +176,7 @@ pub struct CommitmentHistory {
     /// The committee's decision behind the withdrawal.
     pub withdrawn_behind: Option<DecisionBehind>,
     /// Evaluations, oldest first.
-    pub evaluations: Vec<Evaluation>,
+    pub evaluations: Vec<PledgeResult>,
 }
 
 /// The history of a commitment as of a size; none where it is not known then.
@@ -164,7 +224,7 @@ pub fn commitment_history(
         withdrawn_from: found.withdrawn_from,
         withdrawn: found.withdrawn,
         withdrawn_behind: withdrawal(facts, commitment, at),
-        evaluations: found.evaluations,
+        evaluations: found.evaluations.into_iter().map(PledgeResult::from).collect(),
         versions: found.versions.into_iter().map(version).collect(),
     })
 }
@@ -262,7 +322,7 @@ pub(crate) fn class_grades(
         (ClassToReach { name, class }, grades)
     });
     let mut classes: Vec<(ClassToReach, BTreeSet<u8>)> = named.collect();
-    classes.sort();
+    classes.sort_by_cached_key(|(class, _)| (alphabetical(&class.name), class.class));
     ClassGrades { classes }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::rows::{CellRow, Cells, Head, Row, head};
 use crate::Facts;
+use crate::alphabet::alphabetical;
 use crate::directory::rounds::RoundStatus;
 use crate::facts::NONE;
 use crate::figure::frame::Frame;
@@ -95,9 +96,8 @@ fn by_class(frame: &Frame<'_>, cells: &Cells<'_, '_>) -> Vec<ClassRow> {
             ClassRow { class, name: found.map(|class| class.name), row: cells.of_class(number) }
         })
         .collect();
-    rows.sort_by(|a, b| {
-        let key = |row: &ClassRow| (row.class.is_none(), row.name.clone(), row.class);
-        key(a).cmp(&key(b))
+    rows.sort_by_cached_key(|row| {
+        (row.class.is_none(), row.name.as_deref().map(alphabetical), row.class)
     });
     rows
 }

@@ -15,6 +15,13 @@ use projections::{CountScope, Facts, FigureRef, FigureScope, InClass};
 
 use crate::trail::TrailOf;
 
+mod counts;
+mod opens;
+mod words;
+
+pub use counts::{is_of_area, is_of_pupils, sights_of_count};
+pub use opens::Opens;
+
 /// What someone wants to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sight {
@@ -76,6 +83,9 @@ pub enum Sight {
     TrailAt(SchoolUnitCode),
     /// The pseudonymous trail of anything.
     Trail,
+    /// Who has read a pupil's data. For those who answer for it, and for whoever examines the machinery of
+    /// reading; not for those who run it.
+    Reads(PupilId),
     /// A guardian's own child: its results, what is promised, and what was said and done with this guardian.
     OwnChild(PupilId),
     /// The state of the machinery: sizes, lag, checkpoints, safeguards; and on the command line the
@@ -129,6 +139,8 @@ pub enum Kind {
     TrailOfSchool,
     /// [`Sight::Trail`].
     Trail,
+    /// [`Sight::Reads`].
+    Reads,
     /// [`Sight::OwnChild`].
     OwnChild,
     /// [`Sight::Status`].
@@ -197,6 +209,7 @@ pub const TABLE: &[(Role, Kind, Relation)] = &[
     (Role::Principal, Kind::Accounts, Relation::School),
     (Role::Principal, Kind::DeliveredReports, Relation::Municipality),
     (Role::Principal, Kind::TrailOfSchool, Relation::School),
+    (Role::Principal, Kind::Reads, Relation::School),
     (Role::ResultsCoordinator, Kind::RoundBoard, Relation::District),
     (Role::ResultsCoordinator, Kind::Figures, Relation::Municipality),
     (Role::ResultsCoordinator, Kind::OwnMatters, Relation::Own),
@@ -236,6 +249,7 @@ pub const TABLE: &[(Role, Kind, Relation)] = &[
     (Role::Auditor, Kind::Reports, Relation::Municipality),
     (Role::Auditor, Kind::DeliveredReports, Relation::Municipality),
     (Role::Auditor, Kind::Trail, Relation::Municipality),
+    (Role::Auditor, Kind::Reads, Relation::Municipality),
     (Role::Archivist, Kind::Figures, Relation::Municipality),
     (Role::Archivist, Kind::Measures, Relation::Municipality),
     (Role::Archivist, Kind::Reports, Relation::Municipality),
@@ -277,6 +291,7 @@ impl Sight {
             Self::Commitments | Self::Knowledge | Self::Debates | Self::Decisions => Kind::Public,
             Self::TrailAt(_) => Kind::TrailOfSchool,
             Self::Trail => Kind::Trail,
+            Self::Reads(_) => Kind::Reads,
             Self::OwnChild(_) => Kind::OwnChild,
             Self::Status => Kind::Status,
         }
@@ -427,6 +442,7 @@ fn pupil_of(sight: Sight) -> Option<PupilId> {
         Sight::Pupil(pupil)
         | Sight::Programme(pupil)
         | Sight::Investigation(pupil)
+        | Sight::Reads(pupil)
         | Sight::Dialogue(pupil) => Some(pupil),
         _ => None,
     }

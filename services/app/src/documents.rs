@@ -7,6 +7,7 @@
 
 mod changed;
 mod evaluations;
+mod made;
 
 use std::io::{Read, Write};
 
@@ -22,8 +23,8 @@ use eventstore::{CommandId, ProofReadError, ReceiptError, RequestDigest};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use projections::Facts;
 use projections::views::difference::{Difference, difference};
-use projections::{Facts, committee_report, school_account};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -35,6 +36,9 @@ use crate::handle::{HandleError, Outcome, Request};
 use crate::store::App;
 use crate::trail::TrailError;
 use crate::world::derived_uuid;
+use made::{Form, made_again, public, view_again};
+
+pub use made::{account_document, report_document};
 
 /// The program that makes documents, as they name it.
 pub const PROGRAM: &str = concat!("insyn ", env!("CARGO_PKG_VERSION"));
@@ -205,7 +209,7 @@ pub struct ReportAgain {
     pub prepared: Position,
     /// The day it was delivered; none: not yet, and not public.
     pub delivered: Option<Day>,
-    /// The document as stored.
+    /// The document as stored; one with raw counts as it may be public.
     #[schemars(extend("additionalProperties" = true))]
     pub document: Value,
     /// Its check.
@@ -225,39 +229,13 @@ pub struct AccountAgain {
     pub basis: Basis,
     /// The day it was delivered.
     pub on: Day,
-    /// The document as stored.
+    /// The document as stored; one with raw counts as it may be public.
     #[schemars(extend("additionalProperties" = true))]
     pub document: Value,
     /// Its check.
     pub check: Check,
     /// What it would say otherwise now.
     pub now: Vec<Changed>,
-}
-
-/// The document of a report as the program makes it; none where the committee is not known or the round
-/// not scheduled then.
-pub fn report_document(
-    facts: &Facts,
-    (committee, round): (CommitteeId, RoundId),
-    asks: &[String],
-    at: Size,
-) -> Result<Option<Document>, DocumentError> {
-    let Some(report) = committee_report(facts, committee, round, asks, at) else { return Ok(None) };
-    let bytes = serde_json::to_vec(&report).map_err(DocumentError::Encode)?;
-    Ok(Some(document_of(&bytes)))
-}
-
-/// The document of a school unit's account as the program makes it; none where the school unit is not
-/// known or the round not scheduled then.
-pub fn account_document(
-    facts: &Facts,
-    school: SchoolUnitCode,
-    round: RoundId,
-    at: Size,
-) -> Result<Option<Document>, DocumentError> {
-    let Some(account) = school_account(facts, school, round, at) else { return Ok(None) };
-    let bytes = serde_json::to_vec(&account).map_err(DocumentError::Encode)?;
-    Ok(Some(document_of(&bytes)))
 }
 
 /// Bytes as a document.
@@ -311,7 +289,7 @@ impl App {
         let facts = self.facts().map_err(DocumentError::Facts)?;
         let basis = self.basis(facts.size())?;
         let of = (asked.committee, asked.round);
-        let made = report_document(&facts, of, &asked.asks, basis.size)?;
+        let made = report_document(&facts, &self.inner.disclosed, of, &asked.asks, basis.size)?;
         Ok(ReportPrepared {
             report,
             committee: asked.committee,
@@ -341,7 +319,8 @@ impl App {
     fn account(&self, asked: &AccountAsked) -> Result<SchoolAccountDelivered, DocumentError> {
         let facts = self.facts().map_err(DocumentError::Facts)?;
         let basis = self.basis(facts.size())?;
-        let made = account_document(&facts, asked.school, asked.round, basis.size)?;
+        let of = (asked.school, asked.round);
+        let made = account_document(&facts, &self.inner.disclosed, of, basis.size)?;
         Ok(SchoolAccountDelivered {
             school: asked.school,
             round: asked.round,
@@ -395,7 +374,7 @@ impl App {
             return Ok(false);
         }
         let facts = self.facts().map_err(DocumentError::Facts)?;
-        let made = made_again(&facts, event, basis.size)?;
+        let made = made_again(&facts, &self.inner.disclosed, event, basis.size)?;
         let given = bytes_of(document).filter(|(_, is_own)| *is_own).map(|(bytes, _)| bytes);
         let wanted = made.as_ref().and_then(bytes_of).map(|(bytes, _)| bytes);
         Ok(given.is_some() && given == wanted && document.program == PROGRAM)
@@ -415,10 +394,12 @@ impl App {
     pub fn report_stored(&self, report: ReportId) -> Result<Option<ReportStored>, DocumentError> {
         let facts = self.facts().map_err(DocumentError::Facts)?;
         let Some((position, event, delivered)) = prepared(&facts, report) else { return Ok(None) };
-        drop(facts);
         let bytes = bytes_of(&event.document).filter(|(_, is_own)| *is_own);
         let stored = bytes.and_then(|(bytes, _)| serde_json::from_slice(&bytes).ok());
-        let document = stored.ok_or(DocumentError::Unreadable(position))?;
+        let stored: Value = stored.ok_or(DocumentError::Unreadable(position))?;
+        let (size, recorded) = (event.basis.size, Event::ReportPrepared(event.clone()));
+        let document = public(&facts, &self.inner.disclosed, stored, (&recorded, size));
+        drop(facts);
         let ReportPrepared { committee, title, round, basis, .. } = event;
         Ok(Some(ReportStored { committee, title, round, basis, delivered, document }))
     }
@@ -475,10 +456,15 @@ impl App {
         let unreadable = DocumentError::Unreadable(position);
         let Some((bytes, digest)) = bytes_of(document) else { return Err(unreadable) };
         let Ok(stored) = serde_json::from_slice::<Value>(&bytes) else { return Err(unreadable) };
-        let then = json_of(made_again(facts, event, basis.size)?.as_ref());
+        let disclosed = &self.inner.disclosed;
+        let form = Form::of(&stored);
+        let then = view_again(facts, disclosed, event, (basis.size, form))?;
+        let same = stored == then;
+        let shown = |view, at| public(facts, disclosed, view, (event, at));
+        let (stored, then) = (shown(stored, basis.size), shown(then, basis.size));
         let deviations = difference(&stored, &then);
         let mut causes = Vec::new();
-        if !deviations.is_empty() {
+        if !same {
             causes.extend((document.program != PROGRAM).then_some(DeviationCause::Program));
             let disposed = facts.removed(basis.size) > 0;
             causes.extend(disposed.then_some(DeviationCause::Disposal));
@@ -486,24 +472,16 @@ impl App {
         let check = Check {
             digest,
             root: self.basis(basis.size)? == basis,
-            same: deviations.is_empty(),
+            same,
             program: document.program.clone(),
             program_now: PROGRAM.to_owned(),
             deviations,
             causes,
         };
-        let live = json_of(made_again(facts, event, facts.size())?.as_ref());
+        let now = (facts.size(), Form::Public);
+        let live = view_again(facts, disclosed, event, now)?;
         let now = self.changed(&stored, &live, basis.size)?;
         Ok((stored, check, now))
-    }
-}
-
-/// The document of an event as its basis, or another size, gives it.
-fn made_again(facts: &Facts, event: &Event, at: Size) -> Result<Option<Document>, DocumentError> {
-    match event {
-        Event::ReportPrepared(e) => report_document(facts, (e.committee, e.round), &e.asks, at),
-        Event::SchoolAccountDelivered(e) => account_document(facts, e.school, e.round, at),
-        _ => Ok(None),
     }
 }
 
@@ -537,11 +515,6 @@ fn is_asked(event: &ReportPrepared, asked: &ReportAsked) -> bool {
 /// Of what cannot be told: the domain says why it is refused.
 fn nothing() -> Document {
     document_of(b"null")
-}
-
-fn json_of(document: Option<&Document>) -> Value {
-    let bytes = document.and_then(bytes_of).map(|(bytes, _)| bytes);
-    bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 /// Whether a path tells the state of the record or the day it is, and not of the schools.

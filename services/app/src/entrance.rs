@@ -135,6 +135,7 @@ pub struct Entry {
 #[derive(Default)]
 pub struct Entrance {
     origins: Vec<String>,
+    contact: Option<String>,
     providers: Vec<Entry>,
     logins: Logins,
 }
@@ -194,7 +195,20 @@ impl Entrance {
     /// with these providers.
     #[must_use]
     pub fn new(origins: Vec<String>, providers: Vec<Entry>) -> Self {
-        Self { origins, providers, logins: Logins::default() }
+        Self { origins, providers, contact: None, logins: Logins::default() }
+    }
+
+    /// With where people tell the municipality of what keeps them out: an e-mail address, or a page of its own
+    /// (`https://`).
+    #[must_use]
+    pub fn with_contact(self, contact: Option<String>) -> Self {
+        Self { contact, ..self }
+    }
+
+    /// Where people tell the municipality of what keeps them out.
+    #[must_use]
+    pub fn contact(&self) -> Option<&str> {
+        self.contact.as_deref()
     }
 
     /// The providers, in the order of the configuration.

@@ -237,6 +237,7 @@ impl App {
 
     /// Puts facts that were folded beside the live ones in their place.
     pub fn replace_facts(&self, facts: Facts) {
+        self.inner.disclosed.clear();
         *self.inner.facts.write().unwrap_or_else(PoisonError::into_inner) = facts;
     }
 

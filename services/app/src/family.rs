@@ -10,6 +10,7 @@ use domain::people::{CivicNumber, Protection, PupilIdentity};
 
 use crate::access::{Sight, guardian_may_see};
 use crate::names::NamesError;
+use crate::reads::note;
 use crate::store::App;
 
 /// A child as its own guardian may see it.
@@ -62,13 +63,15 @@ impl App {
         if !allowed {
             return Ok(None);
         }
-        let Some(PupilIdentity::Named { name, civic_number }) = self.pupil_identity(pupil)? else {
+        let Some(PupilIdentity::Named { name, civic_number }) = self.identity_to_match(pupil)?
+        else {
             return Ok(None);
         };
         if !is_minor(civic_number.as_ref(), enrolled, today) {
             return Ok(None);
         }
         let place_shown = !marked && self.are_named(&others)?;
+        note(pupil);
         let given = Some(name.given).filter(|given| !given.is_empty());
         Ok(Some(Child { pupil, given, place_shown }))
     }

@@ -131,6 +131,9 @@ impl App {
             if events.is_empty() {
                 return Ok(Outcome { receipt: None, size: since });
             }
+            let events = self
+                .with_outcomes(self.with_pdfs(events))
+                .map_err(|error| HandleError::Document(Box::new(error)))?;
             self.check_documents(&events)?;
             // 4. Keys and reservations are durable before the events that use them.
             self.reserve_identities(&events)?;
@@ -153,6 +156,20 @@ impl App {
             }
         }
         Err(HandleError::Contended)
+    }
+
+    /// The events with the PDF of every report that is delivered: the program's to say, whatever the command
+    /// says. A report is delivered without one where it cannot be typeset now.
+    fn with_pdfs(&self, mut events: Vec<Event>) -> Vec<Event> {
+        for event in &mut events {
+            let Event::ReportDelivered(delivered) = event else { continue };
+            delivered.pdf = self.pdf_to_deliver(delivered.report).unwrap_or_else(|error| {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "a report is delivered without a PDF");
+                None
+            });
+        }
+        events
     }
 
     /// A keyed digest of everything the request asks for, personal content included.

@@ -4,8 +4,8 @@
 //! happens to a command is one straight line, [`App::handle`]; what happens to a question is another,
 //! [`App::facts`] and a pure view over it.
 //!
-//! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`], [`shown`],
-//! [`names`], [`texts`], [`session`], [`entrance`], [`family`], [`trail`], [`explain`], [`documents`], [`typeset`], [`bulk`], [`follow_up`], [`ready`].
+//! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`], [`shown`], [`disclosed`],
+//! [`names`], [`texts`], [`session`], [`entrance`], [`family`], [`trail`], [`explain`], [`documents`], [`typeset`], [`papers`], [`letters`], [`bulk`], [`follow_up`], [`reminders`], [`ready`].
 
 pub mod world;
 
@@ -20,6 +20,8 @@ pub mod facts;
 pub mod access;
 
 pub mod shown;
+
+pub mod disclosed;
 
 pub mod names;
 
@@ -41,11 +43,19 @@ pub mod documents;
 
 pub mod typeset;
 
+pub mod papers;
+
+pub mod letters;
+
 pub mod bulk;
 
 pub mod follow_up;
 
+pub mod reminders;
+
 pub mod ready;
+
+pub mod reads;
 
 pub use handle::{HandleError, Outcome, Request};
 pub use store::{App, OpenFault, Setup};

@@ -6,6 +6,7 @@ use domain::id::{GuardianId, Position, PupilId, StaffId};
 use domain::people::{GuardianIdentity, PersonName, Protection, PupilIdentity};
 
 use crate::facts::FactsError;
+use crate::reads::note;
 use crate::seal::RevealError;
 use crate::store::App;
 
@@ -70,7 +71,10 @@ impl App {
         let mut names = HashMap::with_capacity(wanted.len());
         for (pupil, position, protection) in wanted {
             let identity = match position {
-                Some(position) => self.identity_at::<PupilIdentity>(position)?,
+                Some(position) => {
+                    note(pupil);
+                    self.identity_at::<PupilIdentity>(position)?
+                }
                 None => None,
             };
             names.insert(pupil, called(identity, protection));
@@ -78,8 +82,15 @@ impl App {
         Ok(names)
     }
 
-    /// A pupil's identity as it is now, opened; none where it has been removed.
+    /// A pupil's identity as it is now, opened to be shown; none where it has been removed.
     pub fn pupil_identity(&self, pupil: PupilId) -> Result<Option<PupilIdentity>, NamesError> {
+        note(pupil);
+        self.identity_to_match(pupil)
+    }
+
+    /// The same, opened for the program to compare or to ask an age of, and shown to nobody: it is not
+    /// noted as read.
+    pub fn identity_to_match(&self, pupil: PupilId) -> Result<Option<PupilIdentity>, NamesError> {
         let facts = self.facts().map_err(NamesError::Facts)?;
         let position = facts.pupil_identity(pupil);
         drop(facts);

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
+use projections::disclosure::{Indicator, Rules};
+
 use crate::store::App;
 
 /// One safeguard that production needs.
@@ -30,27 +32,38 @@ impl App {
                 en: "Sign-in by OpenID Connect",
                 present: self.inner.sign_in.load(Ordering::Relaxed),
             },
-            missing(
-                "read_access_log",
-                "Logg över vem som läst uppgifter om elever",
-                "A log of who has read pupils' data",
-            ),
+            Safeguard {
+                code: "read_access_log",
+                sv: "Logg över vem som läst uppgifter om elever",
+                en: "A log of who has read pupils' data",
+                present: self.reads().is_some(),
+            },
             missing(
                 "retention",
                 "Gallringsregler och fungerande gallring",
                 "Retention rules and working disposal",
             ),
-            missing(
-                "disclosure_rule",
-                "Antagen regel för små tal",
-                "An adopted rule for small numbers",
-            ),
+            Safeguard {
+                code: "disclosure_rule",
+                sv: "Antagen regel för små tal",
+                en: "An adopted rule for small numbers",
+                present: self.has_disclosure_rule(),
+            },
             missing(
                 "impact_assessment",
                 "Hänvisning till konsekvensbedömningen",
                 "A reference to the impact assessment",
             ),
         ]
+    }
+
+    /// Whether a rule for small numbers is adopted for figures of every kind. Not while the facts cannot be
+    /// had: then it cannot be told.
+    fn has_disclosure_rule(&self) -> bool {
+        let Ok(facts) = self.facts() else { return false };
+        let rules = Rules::of_record(&facts, facts.size());
+        let has = |indicator| rules.all().iter().any(|rule| rule.indicator == indicator);
+        [Indicator::Groups, Indicator::Targets, Indicator::Spread].into_iter().all(has)
     }
 
     /// From now on sign-in by OpenID Connect counts as configured for this store, or not.

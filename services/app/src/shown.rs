@@ -10,7 +10,7 @@ use domain::id::{
     CommitmentId, CommitteeId, ProgrammeId, PupilId, ReportId, RoundId, SchoolUnitCode, SeminarId,
     Size,
 };
-use domain::people::Actor;
+use domain::people::{Actor, Role, Scope};
 use domain::query::Tag;
 use projections::views::programme::Secrecy;
 use projections::{
@@ -19,7 +19,8 @@ use projections::{
 };
 use serde_json::Value;
 
-use crate::access::{Sight, may_see};
+use crate::access::{Relation, Sight, may_see, needed};
+use crate::reads::note_all;
 use crate::store::App;
 use crate::trail::TrailError;
 
@@ -30,6 +31,9 @@ pub struct Reader<'a> {
     pub facts: &'a Facts,
     /// Who; none: someone who has not signed in.
     pub actor: Option<Actor>,
+    /// Cut to what this role sees too: what is shown *as* a committee's member is never more than the reader's
+    /// own rights, and never more than the member's.
+    pub shown_as: Option<Role>,
     /// The present day.
     pub today: Day,
 }
@@ -59,8 +63,9 @@ impl Reader<'_> {
     /// Whether they may see something.
     #[must_use]
     pub fn may(&self, sight: Sight) -> bool {
-        sight.is_public()
-            || self.actor.is_some_and(|actor| may_see(self.facts, actor, sight, self.today))
+        let theirs = |role| needed(role, sight.kind()) == Some(Relation::Municipality);
+        let may = |actor| may_see(self.facts, actor, sight, self.today);
+        sight.is_public() || self.shown_as.is_none_or(theirs) && self.actor.is_some_and(may)
     }
 
     /// Whether an event with these tags is about a pupil whom the reader may not see, or a report that is
@@ -72,7 +77,11 @@ impl Reader<'_> {
         let closed = pupils.any(|text| {
             text.parse::<PupilId>().map_or(true, |pupil| !self.may(Sight::Pupil(pupil)))
         });
-        (closed || self.hides_report(tags)) && !self.may(Sight::Trail)
+        let hides = (closed || self.hides_report(tags)) && !self.may(Sight::Trail);
+        if !hides {
+            note_all(tags.iter().map(String::as_str));
+        }
+        hides
     }
 
     /// Whether an event with these tags is about a report that has not been delivered, and is not the
@@ -172,36 +181,57 @@ impl Reader<'_> {
 
     /// A school unit's measures; the pupils one names only for those who see the unit's pupils.
     #[must_use]
-    pub fn measures(&self, school: SchoolUnitCode, at: Size) -> Option<Measures> {
+    pub fn measures(&self, app: &App, school: SchoolUnitCode, at: Size) -> Option<Measures> {
         if !self.may(Sight::Measures(school)) {
             return None;
         }
         let mut found = projections::measures(self.facts, school, at);
-        found.measures.iter_mut().for_each(|row| self.cut_pupils(row));
+        found.measures.iter_mut().for_each(|row| self.cut_pupils(app, row, at));
         Some(found)
     }
 
     /// A measure, in the same way.
     #[must_use]
-    pub fn measure(&self, measure: domain::id::MeasureId, at: Size) -> Option<MeasureRow> {
+    pub fn measure(
+        &self,
+        app: &App,
+        measure: domain::id::MeasureId,
+        at: Size,
+    ) -> Option<MeasureRow> {
         let mut row = projections::measure(self.facts, measure, at)?;
         if !self.may(Sight::Measures(row.school)) {
             return None;
         }
-        self.cut_pupils(&mut row);
+        self.cut_pupils(app, &mut row, at);
         Some(row)
     }
 
-    fn cut_pupils(&self, row: &mut MeasureRow) {
-        if let MeasureFor::Pupils(pupils) = &mut row.subject
-            && !self.may(Sight::PupilsOf(row.school))
-        {
+    /// Without the pupils it is for, and with what is shown of its figure in place of its counts.
+    fn cut_pupils(&self, app: &App, row: &mut MeasureRow, at: Size) {
+        let own = match &row.subject {
+            MeasureFor::Classes(classes) => {
+                classes.iter().all(|class| self.may(Sight::Class(*class)))
+            }
+            _ => false,
+        };
+        if own || self.sees_pupils_of(row.school) {
+            return;
+        }
+        if let MeasureFor::Pupils(pupils) = &mut row.subject {
             pupils.clear();
+        }
+        let school = row.school;
+        for observation in [&mut row.before, &mut row.after] {
+            let shown = observation.take().map(|of| self.observation(app, school, at, of));
+            *observation = shown;
+        }
+        for found in &mut row.evaluations {
+            (found.before, found.after) = (None, None);
         }
     }
 
-    /// The dialogue coverage; which pupils' guardians are not reached only for those who see the unit's
-    /// pupils.
+    /// The dialogue coverage: of the school unit for those who see its pupils, of a class for its assessors.
+    /// To others only that there is one.
     #[must_use]
     pub fn dialogue(
         &self,
@@ -213,12 +243,7 @@ impl Reader<'_> {
             return None;
         }
         let mut found = projections::dialogue_coverage(self.facts, school, round, at)?;
-        let all = self.may(Sight::PupilsOf(school));
-        for class in &mut found.classes {
-            if !all && !class.class.is_some_and(|id| self.may(Sight::Class(id))) {
-                class.pupils_not_reached.clear();
-            }
-        }
+        self.cut_dialogue(&mut found);
         Some(found)
     }
 
@@ -226,6 +251,7 @@ impl Reader<'_> {
     #[must_use]
     pub fn commitment(
         &self,
+        app: &App,
         commitment: CommitmentId,
         school: Option<SchoolUnitCode>,
         at: Size,
@@ -235,6 +261,12 @@ impl Reader<'_> {
         if !self.sees_results_of(found.level) {
             found.evaluations.clear();
         }
+        let scope = match found.level {
+            Level::School(school) => Scope::School(school),
+            Level::Municipality => Scope::Municipality,
+        };
+        let results = std::mem::take(&mut found.evaluations).into_iter();
+        found.evaluations = results.map(|result| self.result(app, scope, at, result)).collect();
         if self.actor.is_none() {
             found.as_of = None;
             found.versions.iter_mut().for_each(|version| version.not_explained = None);

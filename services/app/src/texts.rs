@@ -4,6 +4,7 @@ use domain::id::Position;
 use domain::personal::{FreeText, PersonalValue};
 
 use crate::names::NamesError;
+use crate::reads::note_all;
 use crate::seal::{RevealError, reveal};
 use crate::store::App;
 
@@ -14,6 +15,10 @@ impl App {
     /// Sections are numbered from 0 in the order of the event's own fields: a decided programme has need,
     /// measures, reasons.
     pub fn text_at(&self, position: Position, section: u8) -> Result<Option<FreeText>, NamesError> {
+        let stored = self.log().get(eventstore::Position(position.0)).map_err(NamesError::Read)?;
+        let envelope = stored.as_ref().and_then(|stored| stored.envelope().ok());
+        let tags = envelope.iter().flat_map(|envelope| &envelope.tags);
+        note_all(tags.map(AsRef::as_ref));
         self.opened(position, section)
     }
 

@@ -19,6 +19,8 @@ pub const PROGRAM: &str = "insyn-report";
 const PDF_MAX: u64 = 64 << 20;
 /// The most that is kept of what the program says.
 const SAID_MAX: u64 = 4 << 10;
+/// The longest version, in bytes.
+const VERSION_MAX: usize = 64;
 /// How often it is looked whether the program has ended.
 const LOOK: Duration = Duration::from_millis(10);
 
@@ -93,6 +95,13 @@ impl Typesetter {
         Self { program: configured.or_else(beside), letters: None, bounds, turn: Turn::default() }
     }
 
+    /// The same program with other bounds.
+    #[must_use]
+    pub fn with_bounds(&self, bounds: Bounds) -> Self {
+        let (program, letters) = (self.program.clone(), self.letters.clone());
+        Self { program, letters, bounds, turn: Turn::default() }
+    }
+
     /// With a directory of more languages of letters and fonts for them.
     #[must_use]
     pub fn with_letters(mut self, directory: PathBuf) -> Self {
@@ -100,10 +109,43 @@ impl Typesetter {
         self
     }
 
+    /// The languages of letters that a municipality has added: the names of its files, in order.
+    #[must_use]
+    pub fn added_languages(&self) -> Vec<String> {
+        let found = self.letters.as_deref().and_then(|directory| std::fs::read_dir(directory).ok());
+        let files = found.into_iter().flatten().flatten().map(|entry| entry.path());
+        let files = files.filter(|file| file.extension() == Some(OsStr::new("ftl")));
+        let is_tag = |tag: &String| {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+            (2..=20).contains(&tag.len()) && tag.bytes().all(plain)
+        };
+        let stem = |file: PathBuf| file.file_stem()?.to_str().map(str::to_owned);
+        let mut languages: Vec<String> = files.filter_map(stem).filter(is_tag).collect();
+        languages.sort_unstable();
+        languages
+    }
+
     /// Whether the program is there.
     #[must_use]
     pub fn is_installed(&self) -> bool {
         self.program.as_deref().is_some_and(Path::is_file)
+    }
+
+    /// The program with its version, as it says itself: `insyn-report 0.3.0`.
+    pub fn version(&self) -> Result<String, TypesetError> {
+        let program = self.program.as_deref().filter(|program| program.is_file());
+        let program = program.ok_or(TypesetError::NotInstalled)?;
+        let mut command = Command::new(program);
+        command.env_clear().arg("--version").stdin(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(TypesetError::Run)?;
+        let ended = speak(&mut child, &[], self.bounds.time).map_err(TypesetError::Run)?;
+        let said = String::from_utf8_lossy(&ended.pdf).trim().to_owned();
+        let is_one_line = !said.is_empty() && said.len() <= VERSION_MAX && !said.contains('\n');
+        match ended.status {
+            Some(status) if status.success() && is_one_line => Ok(said),
+            _ => Err(TypesetError::Failed("it does not say its version".to_owned())),
+        }
     }
 
     /// The PDF of an envelope. Blocks until it is made: not for an asynchronous thread.

@@ -5,12 +5,15 @@
 //! [`results::Roster`]; what comes out is data: domain commands, faults, reports.
 //!
 //! Read in this order: [`ss12000`] (class lists from the school administration's system),
-//! [`results`] (reading results from xlsx and csv), [`csv_out`] (views as Swedish Excel reads them).
+//! [`results`] (reading results from xlsx and csv), [`csv_out`] (views as Swedish Excel reads
+//! them), [`papers`] (reports and accounts as workbooks).
 
 pub mod results;
 pub mod ss12000;
 
 pub mod csv_out;
+
+pub mod papers;
 
 /// What was asked for outside (the record, the vault) could not be answered; the import stops.
 #[derive(Debug, thiserror::Error)]

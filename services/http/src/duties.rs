@@ -31,7 +31,7 @@ pub(crate) fn reader<'a>(
     facts: &'a Facts,
     actor: Option<domain::people::Actor>,
 ) -> Reader<'a> {
-    Reader { facts, actor, today: site.app.now().day() }
+    Reader { facts, actor, shown_as: None, today: site.app.now().day() }
 }
 
 pub(crate) async fn todo(
@@ -120,7 +120,7 @@ pub(crate) async fn measures(
     let school: SchoolUnitCode = parse(&school)?;
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
-    let found = reader(&site, &facts, Some(viewer)).measures(school, at);
+    let found = reader(&site, &facts, Some(viewer)).measures(&site.app, school, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_allowed)?))
 }
 
@@ -135,7 +135,7 @@ pub(crate) async fn measure(
     let known = projections::measure(&facts, measure, facts.size());
     let school = known.ok_or_else(Problem::not_found)?.school;
     must_see(&site, &facts, viewer, Sight::Measures(school))?;
-    let found = reader(&site, &facts, Some(viewer)).measure(measure, at);
+    let found = reader(&site, &facts, Some(viewer)).measure(&site.app, measure, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 

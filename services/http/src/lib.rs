@@ -8,7 +8,10 @@ mod commands;
 mod duties;
 mod open;
 mod openapi;
+mod papers;
 mod problem;
+mod reading;
+mod reads;
 mod record;
 mod reports;
 mod routes;
@@ -19,10 +22,12 @@ mod views;
 
 pub use openapi::document;
 pub use problem::Problem;
+pub use routes::{Address, addresses};
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use insyn_app::site::Site;
 
@@ -37,5 +42,6 @@ pub fn router(site: Arc<Site>) -> Router {
     router
         .route("/api/{*rest}", any(|| async { Problem::not_found() }))
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .layer(from_fn_with_state(site.clone(), reading::entered))
         .with_state(site)
 }

@@ -88,7 +88,7 @@ pub(crate) async fn commitment(
     let school = query.school.as_deref().map(parse::<SchoolUnitCode>).transpose()?;
     let at = at(&site, viewer, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
-    let found = reader(&site, &facts, viewer).commitment(commitment, school, at);
+    let found = reader(&site, &facts, viewer).commitment(&site.app, commitment, school, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 

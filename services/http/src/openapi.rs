@@ -49,7 +49,7 @@ fn describe(route: &Route, operation: &Operation, generator: &mut SchemaGenerato
         "parameters": parameters(route, operation),
         "responses": responses(operation, generator),
     });
-    if !operation.open {
+    if !operation.opens.is_open() {
         described["security"] = json!([{"session": []}]);
     }
     if let Some(body) = operation.body {

@@ -7,15 +7,19 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::id::{CommitteeId, ReportId, RoundId, SchoolUnitCode};
+use domain::calendar::Day;
+use domain::id::{CommitteeId, ReportId, RoundId, SchoolUnitCode, Size};
 use insyn_app::Outcome;
 use insyn_app::access::Sight;
 use insyn_app::documents::{AccountAsked, DocumentError, ReportAsked};
 use insyn_app::site::Site;
+use projections::disclosure::SuppressionRule;
+use projections::views::report::RestsOn;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::commands::{Receipt, idempotency_key};
+use crate::duties::reader;
 use crate::problem::Problem;
 use crate::viewer::{Query, Viewer};
 use crate::views::{AsOfQuery, Asked, must_see, parse, resolve, view};
@@ -43,6 +47,37 @@ pub(crate) struct NewAccount {
     round: RoundId,
 }
 
+/// How small numbers are treated in a document.
+#[derive(Debug, JsonSchema)]
+#[expect(dead_code, reason = "says what the document's JSON holds")]
+pub(crate) struct Disclosure {
+    /// The way it is protected, with its version.
+    protection: String,
+    /// The rule for groups.
+    rule: SuppressionRule,
+    /// The state of the record that the round's figures were released at; none: they are not released.
+    released: Option<Size>,
+}
+
+/// A committee's report, or a school unit's account, live. Every count of pupils is a number or the mark that
+/// stands in its place (`".."`, `"."`, `"~100"`, `"~0"`), every share is in permille or such a mark. Without
+/// `disclosure` it is an account for those who see the pupils, and its counts are as they are.
+#[derive(Debug, JsonSchema)]
+#[schemars(extend("additionalProperties" = true))]
+#[expect(dead_code, reason = "says what the document's JSON holds")]
+pub(crate) struct LiveDocument {
+    /// The committee's or the school unit's name.
+    name: String,
+    /// The round.
+    round: RoundId,
+    /// Its census date.
+    census_date: Day,
+    /// What it rests on.
+    basis: RestsOn,
+    /// How small numbers are treated.
+    disclosure: Option<Disclosure>,
+}
+
 /// The report that was prepared.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Prepared {
@@ -62,7 +97,7 @@ pub(crate) async fn account(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::Account(school))?;
-    let found = projections::school_account(&facts, school, round, at);
+    let found = reader(&site, &facts, Some(viewer)).account(&site.app, school, round, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 
@@ -75,7 +110,7 @@ pub(crate) async fn live(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::Report(committee))?;
-    let found = projections::committee_report(&facts, committee, round, &[], at);
+    let found = reader(&site, &facts, Some(viewer)).report(&site.app, committee, round, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::routing::{MethodRouter, delete, get, post};
+use insyn_app::access::Opens::{DoesAny, Everyone, Sees, Staff};
+use insyn_app::access::{Kind, Opens};
 use insyn_app::site::Site;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -16,6 +18,7 @@ macro_rules! route {
 }
 
 mod duties;
+mod papers;
 
 /// A query parameter.
 #[derive(Clone, Copy)]
@@ -47,8 +50,8 @@ pub(crate) struct Operation {
     pub(crate) query: &'static [Parameter],
     /// Needs the header `Idempotency-Key`.
     pub(crate) idempotent: bool,
-    /// Open to those not signed in.
-    pub(crate) open: bool,
+    /// What it shows or does, and so for whom it is.
+    pub(crate) opens: Opens,
     pub(crate) body: Option<SchemaOf>,
     /// The statuses of success.
     pub(crate) success: &'static [u16],
@@ -64,6 +67,7 @@ pub(crate) struct Route {
 
 /// A read of a view.
 fn reads<T: JsonSchema>(
+    opens: Opens,
     id: &'static str,
     summary: &'static str,
     query: &'static [Parameter],
@@ -74,35 +78,56 @@ fn reads<T: JsonSchema>(
         summary,
         query,
         idempotent: false,
-        open: false,
+        opens,
         body: None,
         success: &[200],
         answer: Some(of::<T>),
     }]
 }
 
-/// A read that is open to those not signed in.
-fn open_reads<T: JsonSchema>(
-    id: &'static str,
-    summary: &'static str,
-    query: &'static [Parameter],
-) -> Vec<Operation> {
-    let mut operations = reads::<T>(id, summary, query);
-    operations.iter_mut().for_each(|operation| operation.open = true);
-    operations
-}
+/// A figure is of an area, a school unit or a class.
+const FIGURE: &[Kind] = &[Kind::Figures, Kind::RoundBoard, Kind::Pupils];
+
+/// A trail is for those who see what it is of, and for those who follow them all.
+const TRAIL: &[Kind] =
+    &[Kind::Trail, Kind::TrailOfSchool, Kind::Pupils, Kind::PupilsOfSchool, Kind::Programmes];
 
 /// Every path of the API.
 pub(crate) fn table() -> Vec<Route> {
     let mut table = organisation();
     table.extend(figures());
+    table.extend(of_pupils());
     table.extend(duties::of_schools());
+    table.extend(duties::of_measures());
     table.extend(duties::of_staff());
     table.extend(duties::open_to_all());
     table.extend(duties::documents());
+    table.extend(papers::files());
     table.extend(the_record());
     table.extend(changes());
     table
+}
+
+/// One method of one path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address {
+    /// The method in small letters.
+    pub method: &'static str,
+    /// The path, with `{names}` for its parts.
+    pub path: &'static str,
+    /// What it shows or does.
+    pub opens: Opens,
+}
+
+/// Every method of every path, for what is written about access and for the tests that walk them all.
+#[must_use]
+pub fn addresses() -> Vec<Address> {
+    let of_path = |route: Route| {
+        let path = route.path;
+        let one = move |one: Operation| Address { method: one.method, path, opens: one.opens };
+        route.operations.into_iter().map(one)
+    };
+    table().into_iter().flat_map(of_path).collect()
 }
 
 fn organisation() -> Vec<Route> {
@@ -111,38 +136,49 @@ fn organisation() -> Vec<Route> {
     vec![
         route!(
             "/api/v1/schools",
-            reads::<Vec<School>>("listSchools", "The school units, by code.", &[AS_OF]),
+            reads::<Vec<School>>(Staff, "listSchools", "The school units, by code.", &[AS_OF]),
             get(views::schools)
         ),
         route!(
             "/api/v1/districts",
-            reads::<Vec<District>>("listDistricts", "The districts, by code.", &[AS_OF]),
+            reads::<Vec<District>>(Staff, "listDistricts", "The districts, by code.", &[AS_OF]),
             get(views::districts)
         ),
         route!(
             "/api/v1/committees",
-            reads::<Vec<Committee>>("listCommittees", "The committees, by code.", &[AS_OF]),
+            reads::<Vec<Committee>>(Staff, "listCommittees", "The committees, by code.", &[AS_OF]),
             get(views::committees)
         ),
         route!(
             "/api/v1/rounds",
-            reads::<Vec<Round>>("listRounds", "The rounds, in order of census date.", &[AS_OF]),
+            reads::<Vec<Round>>(
+                Staff,
+                "listRounds",
+                "The rounds, in order of census date.",
+                &[AS_OF]
+            ),
             get(views::rounds)
         ),
     ]
 }
 
 fn figures() -> Vec<Route> {
-    use projections::{AreaView, PupilCard, RoundBoard, SchoolView};
+    use projections::{AreaView, RoundBoard, SchoolView};
     vec![
         route!(
             "/api/v1/schools/{school}/rounds/{round}",
-            reads::<SchoolView>("getSchoolView", "A school unit's figures of a round.", &[AS_OF]),
+            reads::<SchoolView>(
+                Sees(&[Kind::Figures]),
+                "getSchoolView",
+                "A school unit's figures of a round.",
+                &[AS_OF]
+            ),
             get(views::school)
         ),
         route!(
             "/api/v1/schools/{school}/rounds/{round}/board",
             reads::<RoundBoard>(
+                Sees(&[Kind::RoundBoard]),
                 "getRoundBoard",
                 "A school unit's round by class: status, percent, missing.",
                 &[AS_OF]
@@ -151,22 +187,53 @@ fn figures() -> Vec<Route> {
         ),
         route!(
             "/api/v1/districts/{district}/rounds/{round}",
-            reads::<AreaView>("getDistrictView", "A district's figures of a round.", &[AS_OF]),
+            reads::<AreaView>(
+                Sees(&[Kind::Figures]),
+                "getDistrictView",
+                "A district's figures of a round.",
+                &[AS_OF]
+            ),
             get(views::district)
         ),
         route!(
             "/api/v1/committees/{committee}/rounds/{round}",
-            reads::<AreaView>("getCommitteeView", "A committee's figures of a round.", &[AS_OF]),
+            reads::<AreaView>(
+                Sees(&[Kind::Figures]),
+                "getCommitteeView",
+                "A committee's figures of a round.",
+                &[AS_OF]
+            ),
             get(views::committee)
         ),
+    ]
+}
+
+fn of_pupils() -> Vec<Route> {
+    vec![
         route!(
             "/api/v1/pupils/{pupil}",
-            reads::<PupilCard>("getPupilCard", "A pupil's results, by pseudonym.", &[AS_OF]),
+            reads::<projections::PupilCard>(
+                Sees(&[Kind::Pupils]),
+                "getPupilCard",
+                "A pupil's results, by pseudonym.",
+                &[AS_OF]
+            ),
             get(views::pupil)
+        ),
+        route!(
+            "/api/v1/pupils/{pupil}/reads",
+            reads::<insyn_app::reads::ReadsPage>(
+                Sees(&[Kind::Reads]),
+                "listReads",
+                "Who has read a pupil's data, in which role, what, when and for what; the newest first.",
+                &[FROM, LIMIT]
+            ),
+            get(crate::reads::of_pupil)
         ),
         route!(
             "/api/v1/figures/{figure}",
             reads::<views::FigureAnswer>(
+                Sees(FIGURE),
                 "getFigure",
                 "A figure, its rule, and the positions of the events it rests on.",
                 &[AS_OF]
@@ -181,6 +248,7 @@ fn the_record() -> Vec<Route> {
         route!(
             "/api/v1/trails/{kind}/{id}",
             reads::<trails::TrailAnswer>(
+                Sees(TRAIL),
                 "getTrail",
                 "The timeline of something in both directions; kind is pupils, schools, programmes, \
                  commitments, measures, reports, decisions or figures. With Accept: \
@@ -192,6 +260,7 @@ fn the_record() -> Vec<Route> {
         route!(
             "/api/v1/explanations/{position}",
             reads::<insyn_app::explain::Explained>(
+                Sees(&[Kind::TrailOfSchool, Kind::Trail]),
                 "getExplanation",
                 "A decision: who, by whose grant, on which events, and whether it follows from them.",
                 &[]
@@ -201,6 +270,7 @@ fn the_record() -> Vec<Route> {
         route!(
             "/api/v1/events",
             reads::<record::Events>(
+                Sees(&[Kind::Trail]),
                 "listEvents",
                 "The events themselves, pseudonymous, in order of position.",
                 &[FROM, LIMIT]
@@ -210,6 +280,7 @@ fn the_record() -> Vec<Route> {
         route!(
             "/api/v1/checkpoint",
             reads::<record::CheckpointAnswer>(
+                Staff,
                 "getCheckpoint",
                 "The newest signed checkpoint and the key that verifies it.",
                 &[]
@@ -218,15 +289,19 @@ fn the_record() -> Vec<Route> {
         ),
         route!(
             "/api/v1/status",
-            reads::<record::Status>("getStatus", "The state of the record.", &[]),
+            reads::<record::Status>(
+                Sees(&[Kind::Status]),
+                "getStatus",
+                "The state of the record.",
+                &[]
+            ),
             get(record::status)
         ),
         route!(
             "/api/v1/openapi.json",
             vec![Operation {
-                open: true,
                 answer: None,
-                ..reads::<()>("getOpenApi", "This document.", &[]).remove(0)
+                ..reads::<()>(Everyone, "getOpenApi", "This document.", &[]).remove(0)
             }],
             get(|| async { Json(openapi::document()) })
         ),
@@ -240,7 +315,7 @@ fn changes() -> Vec<Route> {
         summary: "Carries out a command, or several together or not at all.",
         query: &[],
         idempotent: true,
-        open: false,
+        opens: DoesAny,
         body: Some(of::<commands::Commands>),
         success: &[201, 200],
         answer: Some(of::<commands::Receipt>),
@@ -251,7 +326,7 @@ fn changes() -> Vec<Route> {
         summary: "Signs in to a test store by choosing who to be.",
         query: &[],
         idempotent: false,
-        open: true,
+        opens: Everyone,
         body: Some(of::<sessions::SignIn>),
         success: &[201],
         answer: Some(of::<sessions::SignedIn>),
@@ -262,7 +337,7 @@ fn changes() -> Vec<Route> {
         summary: "Signs out.",
         query: &[],
         idempotent: false,
-        open: true,
+        opens: Everyone,
         body: None,
         success: &[204],
         answer: None,

@@ -150,7 +150,7 @@ pub(crate) async fn trail(
 
 /// What the viewer is shown of entries about pupils.
 fn reader<'a>(site: &Site, facts: &'a Facts, viewer: Actor) -> Reader<'a> {
-    Reader { facts, actor: Some(viewer), today: site.app.now().day() }
+    Reader { facts, actor: Some(viewer), shown_as: None, today: site.app.now().day() }
 }
 
 /// Every event of the chain, one a line, for auditors.

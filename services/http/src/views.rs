@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use domain::id::{CommitteeId, DistrictId, Position, PupilId, RoundId, SchoolUnitCode, Size};
 use domain::people::Actor;
 use insyn_app::access::{Sight, may_see, sights_of_figure};
+use insyn_app::disclosed::FigureShown;
 use insyn_app::facts::AsOf;
 use insyn_app::site::Site;
 use projections::{Facts, FigureRef};
@@ -15,7 +16,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::duties::reader;
 use crate::problem::Problem;
+use crate::reading::Unsent;
 use crate::viewer::{Query, Viewer};
 
 /// As of when.
@@ -66,7 +69,9 @@ pub(crate) fn view<T: Serialize>(headers: &HeaderMap, at: Size, view: &T) -> Res
     let tag = format!("\"{tag}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let mut response = if known.is_some_and(|known| names(known, &tag)) {
-        StatusCode::NOT_MODIFIED.into_response()
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        response.extensions_mut().insert(Unsent(body.into()));
+        response
     } else {
         ([(header::CONTENT_TYPE, "application/json")], body).into_response()
     };
@@ -154,14 +159,8 @@ pub(crate) async fn school(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::School(school))?;
-    let found = projections::school(&facts, at, school, round);
-    let mut found = found.ok_or_else(Problem::not_found)?;
-    if !may_see(&facts, viewer, Sight::RoundBoard(school), site.app.now().day()) {
-        // Classes are small groups: their figures, and the cells told apart by class.
-        found.by_class.clear();
-        found.cells.clear();
-    }
-    Ok(view(&headers, at, &found))
+    let found = reader(&site, &facts, Some(viewer)).school(&site.app, school, round, at);
+    Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 
 pub(crate) async fn board(
@@ -173,13 +172,8 @@ pub(crate) async fn board(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::RoundBoard(school))?;
-    let today = site.app.now().day();
-    let board = projections::round_board(&facts, at, school, round, today);
-    let mut board = board.ok_or_else(Problem::not_found)?;
-    if !may_see(&facts, viewer, Sight::PupilsOf(school), today) {
-        board.classes.iter_mut().for_each(|class| class.missing_pupils.clear());
-    }
-    Ok(view(&headers, at, &board))
+    let board = reader(&site, &facts, Some(viewer)).board(&site.app, school, round, at);
+    Ok(view(&headers, at, &board.ok_or_else(Problem::not_found)?))
 }
 
 pub(crate) async fn district(
@@ -191,7 +185,7 @@ pub(crate) async fn district(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::District(district))?;
-    let found = projections::district(&facts, at, district, round);
+    let found = reader(&site, &facts, Some(viewer)).district(&site.app, district, round, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 
@@ -204,7 +198,7 @@ pub(crate) async fn committee(
     let at = resolve(&site, query.as_of.as_deref())?;
     let facts = site.app.facts()?;
     must_see(&site, &facts, viewer, Sight::Committee(committee))?;
-    let found = projections::committee(&facts, at, committee, round);
+    let found = reader(&site, &facts, Some(viewer)).committee(&site.app, committee, round, at);
     Ok(view(&headers, at, &found.ok_or_else(Problem::not_found)?))
 }
 
@@ -226,8 +220,9 @@ pub(crate) async fn pupil(
 pub(crate) struct FigureAnswer {
     /// The figure.
     figure: projections::Figure,
-    /// The positions of the events it rests on.
-    evidence: Vec<Position>,
+    /// The positions of the events it rests on; left out where only what is shown of the figure is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<Position>>,
 }
 
 pub(crate) async fn figure(
@@ -242,7 +237,7 @@ pub(crate) async fn figure(
     if !sights_of_figure(&figure).iter().any(|sight| may_see(&facts, viewer, *sight, today)) {
         return Err(Problem::not_allowed());
     }
-    let found = projections::figure(&facts, at, &figure).ok_or_else(Problem::not_found)?;
-    let evidence = projections::evidence(&facts, at, &figure);
-    Ok(view(&headers, at, &FigureAnswer { figure: found, evidence }))
+    let found = reader(&site, &facts, Some(viewer)).figure(&site.app, at, &figure);
+    let FigureShown { figure, evidence } = found.ok_or_else(Problem::not_found)?;
+    Ok(view(&headers, at, &FigureAnswer { figure, evidence }))
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use domain::calendar::{Day, Instant};
-use domain::id::{Position, StaffId};
+use domain::id::{Position, SchoolUnitCode, StaffId};
 use domain::people::{Actor, Role};
 use eventstore::World;
 use eventstore::verify::{Outcome, Report};
@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use crate::cli::ActorArgs;
 use crate::output::{Exit, Failure, exit, fail};
-use crate::wiring;
+use crate::{reading, wiring};
 
 /// The role that works on the store itself, unless another is asked for.
 const KEEPER: Role = Role::SystemAdministrator;
@@ -61,7 +61,32 @@ pub(crate) fn resolve(app: &App, args: &ActorArgs, natural: Role) -> Result<Acto
     let facts = app.facts().or_exit(exit::FAILED)?;
     let actor = choose(&facts, app.now().day(), args, natural)?;
     tracing::info!(role = %actor.role, staff = %actor.staff, "acts");
+    reading::by(app, actor);
     Ok(actor)
+}
+
+/// The actor asked for; without `--as` the principal of this school unit, and where there is none the first
+/// holder of the verb's natural role.
+pub(crate) fn resolve_at(
+    app: &App,
+    args: &ActorArgs,
+    school: Option<SchoolUnitCode>,
+    natural: Role,
+) -> Result<Actor, Failure> {
+    if let Some(school) = school.filter(|_| args.actor.is_none()) {
+        let facts = app.facts().or_exit(exit::FAILED)?;
+        let today = app.now().day();
+        let mut principals = holders(&facts, Role::Principal, today).into_iter();
+        let of_school =
+            principals.find(|actor| may_see(&facts, *actor, Sight::PupilsOf(school), today));
+        if let Some(actor) = of_school {
+            tracing::info!(role = %actor.role, staff = %actor.staff, "acts");
+            drop(facts);
+            reading::by(app, actor);
+            return Ok(actor);
+        }
+    }
+    resolve(app, args, natural)
 }
 
 /// Who works on an open store: someone who may see the state of the machinery, or one of these.
@@ -72,7 +97,12 @@ pub(crate) fn keeper(
     also: &[Sight],
 ) -> Result<Named, Failure> {
     let facts = app.facts().or_exit(exit::FAILED)?;
-    keeper_of(&facts, app.now().day(), args, also).map(|named| named.logged(verb))
+    let named = keeper_of(&facts, app.now().day(), args, also)?;
+    drop(facts);
+    if let Some(staff) = named.staff {
+        reading::by(app, Actor { staff, role: named.role });
+    }
+    Ok(named.logged(verb))
 }
 
 /// Who starts a server. A store whose last administrator has left is served all the same: on its pages

@@ -8,12 +8,17 @@ use domain::calendar::Day;
 use domain::id::{MunicipalityCode, RoundId, SchoolUnitCode};
 use insyn_app::facts::AsOf;
 
+mod access;
+mod reads;
 mod sign_in;
 mod steering;
 
+pub use access::{AccessArgs, AccessFormat};
+pub use reads::{Reads, ReadsPupil};
 pub use sign_in::{SignIn, SignInFile};
 pub use steering::{
-    ExplainArgs, FollowUpArgs, Report, ReportAccount, ReportDeliver, ReportPrepare, ReportShow,
+    ExplainArgs, FileLanguage, FollowUpArgs, RemindArgs, Report, ReportAccount, ReportDeliver,
+    ReportFile, ReportPrepare, ReportShow,
 };
 
 const EXIT_CODES: &str = "\
@@ -108,6 +113,10 @@ pub enum Verb {
     /// A server does this by itself. For the system administrator; what is recorded stands in the name of
     /// the process, which only finds, follows and reminds.
     FollowUp(FollowUpArgs),
+    /// Write to those for whom something waits, each once a day; or say how many would be written to.
+    ///
+    /// A server with a mail server configured does this by itself. For the system administrator.
+    Remind(RemindArgs),
     /// Fold every event anew.
     Rebuild(RebuildArgs),
     /// Recompute everything from the stored bytes: 0 sound, 1 tampered, 2 unreadable.
@@ -135,6 +144,11 @@ pub enum Verb {
     Ready(KeeperArgs),
     /// Show size, last event, checkpoint and people of the store.
     Status(KeeperArgs),
+    /// Show who has read a pupil's data.
+    #[command(subcommand)]
+    Reads(Reads),
+    /// Print who may see and do what: every role, relation, kind, command and address. No store is opened.
+    Access(AccessArgs),
 }
 
 /// Options of `demo`.

@@ -7,8 +7,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use insyn_app::entrance::{Audience, KnownBy};
+use insyn_app::typeset::{Bounds, Typesetter};
 use insyn_signin::{Authorities, Settings};
 use serde::Deserialize;
+
+use crate::mail::Postman;
+
+mod mail;
 
 /// The file in the store's directory.
 const FILE: &str = "insyn.toml";
@@ -20,6 +25,14 @@ const VARIABLE: &str = "INSYN_CONFIG";
 pub(crate) struct Configuration {
     /// Where the site is reached: `https://insyn.example.se`. The first stands in links.
     pub(crate) origins: Vec<String>,
+    /// The program that typesets documents; none: the one beside this program.
+    pub(crate) report_program: Option<PathBuf>,
+    /// Where people tell the municipality of what keeps them out: an e-mail address, or a page (`https://`).
+    pub(crate) contact: Option<String>,
+    /// A directory with more languages of letters to guardians.
+    pub(crate) letters: Option<PathBuf>,
+    /// The mail server; none: nothing is mailed.
+    pub(crate) postman: Option<Postman>,
     /// The identity providers.
     pub(crate) providers: Vec<ProviderConfiguration>,
 }
@@ -41,6 +54,17 @@ pub(crate) struct ProviderConfiguration {
     pub(crate) settings: Settings,
 }
 
+impl Configuration {
+    /// What makes documents into PDFs.
+    pub(crate) fn typesetter(&self) -> Typesetter {
+        let typesetter = Typesetter::new(self.report_program.clone(), Bounds::default());
+        match &self.letters {
+            Some(directory) => typesetter.with_letters(directory.clone()),
+            None => typesetter,
+        }
+    }
+}
+
 /// Why a configuration cannot be used: file, key, and what is wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {what}", .file.display())]
@@ -54,6 +78,10 @@ pub(crate) struct ConfigurationError {
 struct Written {
     #[serde(default)]
     public_origins: Vec<String>,
+    report_program: Option<PathBuf>,
+    accessibility_contact: Option<String>,
+    letters: Option<PathBuf>,
+    mail: Option<mail::WrittenMail>,
     #[serde(default)]
     provider: Vec<WrittenProvider>,
 }
@@ -124,7 +152,39 @@ fn parse(text: &str, base: &Path, variable: Variable<'_>) -> Result<Configuratio
         let first = origins.first().ok_or("public_origins: needed where there is a provider")?;
         providers.push(checked(provider, first, base, variable).map_err(wrong)?);
     }
-    Ok(Configuration { origins, providers })
+    let contact = written.accessibility_contact;
+    if contact.as_deref().is_some_and(|contact| !is_contact(contact)) {
+        return Err("accessibility_contact: an e-mail address, or a page (https://)".to_owned());
+    }
+    let report_program = written.report_program.map(|file| base.join(file));
+    let letters = written.letters.map(|directory| base.join(directory));
+    let postman = match &written.mail {
+        None => None,
+        Some(mail) => Some(postman(mail, origins.first(), base, variable)?),
+    };
+    Ok(Configuration { origins, report_program, contact, letters, postman, providers })
+}
+
+/// Whether a text is an e-mail address or a page, as far as can be said without asking.
+fn is_contact(text: &str) -> bool {
+    let (page, mail) = (text.strip_prefix("https://"), text.split_once('@'));
+    let whole = !text.contains(|sign: char| sign.is_whitespace() || sign.is_control());
+    whole
+        && text.len() <= 200
+        && (page.is_some_and(|page| page.contains('.'))
+            || mail.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')))
+}
+
+fn postman(
+    written: &mail::WrittenMail,
+    origin: Option<&String>,
+    base: &Path,
+    variable: Variable<'_>,
+) -> Result<Postman, String> {
+    let origin = origin.ok_or("public_origins: needed where there is mail")?;
+    let mailer = mail::checked(written, origin, base, variable);
+    let mailer = mailer.map_err(|what| format!("mail: {what}"))?;
+    Ok(Postman::new(mailer, origin.clone()))
 }
 
 /// What the TOML reader says, with the line. The line itself is left out: someone may have written a secret
@@ -298,6 +358,48 @@ acr = ["loa3"]
         }
         let twice = format!("{WHOLE}{}", WHOLE.split_once("\n\n").unwrap().1);
         assert_eq!(parsed(&twice).unwrap_err(), "provider \"staff\": code: used twice");
+    }
+
+    #[test]
+    fn files_are_named_from_where_the_configuration_stands() {
+        let text = "report_program = \"bin/insyn-report\"\nletters = \"/srv/letters\"\n";
+        let read = parse(text, Path::new("/etc/insyn"), &|_| None).unwrap();
+        assert_eq!(read.report_program.unwrap(), Path::new("/etc/insyn/bin/insyn-report"));
+        assert_eq!(read.letters.unwrap(), Path::new("/srv/letters"));
+    }
+
+    #[test]
+    fn barriers_are_told_of_by_mail_or_on_a_page() {
+        let read = |contact: &str| {
+            let text = format!("accessibility_contact = \"{contact}\"\n");
+            parse(&text, Path::new(""), &|_| None).map(|read| read.contact)
+        };
+        for contact in ["insyn@example.se", "https://example.se/contact"] {
+            assert_eq!(read(contact).unwrap().as_deref(), Some(contact));
+        }
+        for contact in ["", "example", "a b@example.se", "http://example.se", "javascript:alert(1)"]
+        {
+            assert!(read(contact).unwrap_err().contains("accessibility_contact"), "{contact}");
+        }
+    }
+
+    #[test]
+    fn mail_is_off_until_it_is_configured_and_its_password_stands_elsewhere() {
+        assert!(parsed(WHOLE).unwrap().postman.is_none());
+        let mail = "\n[mail]\nhost = \"smtp.example.se\"\nport = 465\nguard = \"tls\"\n\
+                    from = \"Insyn <insyn@example.se>\"\nuser = \"insyn\"\n\
+                    password_env = \"STAFF_SECRET\"\n";
+        let whole = format!("{WHOLE}{mail}");
+        assert!(parsed(&whole).unwrap().postman.is_some());
+        for (from, to, expected) in [
+            ("\"tls\"", "\"none\"", "mail: guard: none"),
+            ("\"tls\"", "\"perhaps\"", "mail: guard: "),
+            ("user = \"insyn\"\n", "", "mail: user: "),
+            ("Insyn <insyn@example.se>", "Insyn", "mail: the sender"),
+        ] {
+            let Err(said) = parsed(&whole.replace(from, to)) else { panic!("{to} is taken") };
+            assert!(said.starts_with(expected) && !said.contains("hemlig"), "{said}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use crate::reading;
+
 /// Exit codes, as `insyn --help` lists them.
 pub(crate) mod exit {
     /// Done.
@@ -86,6 +88,14 @@ impl Output {
         };
         if !printed.ends_with('\n') {
             printed.push('\n');
+        }
+        // What people are shown in words tells of the same pupils as the ids of its JSON.
+        let value = serde_json::to_vec(value).unwrap_or_default();
+        let entered = reading::enter(&value).and_then(|()| reading::enter(printed.as_bytes()));
+        if let Err(error) = entered {
+            ANSWER_LOST.store(true, Ordering::Relaxed);
+            let _ = writeln!(std::io::stderr(), "insyn: {:#}", anyhow::Error::new(error));
+            return;
         }
         let mut out = std::io::stdout().lock();
         if let Err(failure) = written(out.write_all(printed.as_bytes()).and_then(|()| out.flush()))

@@ -64,7 +64,7 @@ pub(crate) struct Search {
 /// The entrance of a configuration, its providers being looked for. The server starts at once, and says in
 /// the log and on the page of signing in which provider does not answer.
 pub(crate) fn entrance(configuration: Configuration) -> (Entrance, Search) {
-    let Configuration { origins, providers } = configuration;
+    let Configuration { origins, providers, contact, .. } = configuration;
     let first = origins.first().cloned().unwrap_or_default();
     let (mut entries, mut stops) = (Vec::new(), Vec::new());
     for configured in providers {
@@ -84,7 +84,7 @@ pub(crate) fn entrance(configuration: Configuration) -> (Entrance, Search) {
             provider: gate,
         });
     }
-    (Entrance::new(origins, entries), Search { _stops: stops })
+    (Entrance::new(origins, entries).with_contact(contact), Search { _stops: stops })
 }
 
 fn keep_looking(provider: &Provider, code: &str, stopped: &Receiver<()>) {

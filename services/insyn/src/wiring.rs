@@ -26,7 +26,7 @@ pub(crate) const DEMO_ORIGIN: &str = "insyn-demo/";
 pub(crate) fn open(directory: &Path) -> Result<App, Failure> {
     let app = open_in(directory, Arc::new(SystemWorld))?;
     if !app.log().origin().starts_with(DEMO_ORIGIN) {
-        note_sign_in(&app, directory);
+        configure(&app, directory);
         return Ok(app);
     }
     let left_at = app.log().last_recorded_at();
@@ -35,11 +35,14 @@ pub(crate) fn open(directory: &Path) -> Result<App, Failure> {
     open_in(directory, Arc::new(DemoWorld::using(left_at + 60_000_000)))
 }
 
-/// Tells the store whether people can sign in by its configuration. A configuration that cannot be used
-/// lets nobody in; `serve` says what is wrong with it.
-fn note_sign_in(app: &App, directory: &Path) {
+/// Tells the store whether people can sign in by its configuration, and what typesets its documents. A
+/// configuration that cannot be used lets nobody in; `serve` says what is wrong with it.
+fn configure(app: &App, directory: &Path) {
     match configuration::of_store(directory, None) {
-        Ok(configuration) => app.set_sign_in(!configuration.providers.is_empty()),
+        Ok(configuration) => {
+            app.set_sign_in(!configuration.providers.is_empty());
+            app.set_typesetter(configuration.typesetter());
+        }
         Err(error) => tracing::warn!(%error, "the configuration cannot be used"),
     }
 }

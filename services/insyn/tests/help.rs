@@ -33,6 +33,7 @@ fn its_help_lists_every_verb_and_the_exit_codes() {
         "explain",
         "report",
         "follow-up",
+        "remind",
         "rebuild",
         "verify",
         "checkpoint",

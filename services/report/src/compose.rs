@@ -39,6 +39,10 @@ pub fn compose(given: &Given, words: &Words) -> Composed {
         Given::Letter(envelope) => {
             Composed { page: letter::letter(envelope, words), most_pages: Some(1) }
         }
+        Given::Bundle(envelope) => {
+            let most_pages = Some(envelope.document.letters.len());
+            Composed { page: letter::bundle(envelope, words), most_pages }
+        }
     }
 }
 
@@ -134,15 +138,18 @@ fn page<D>(
         foot: words.tell("foot", &fill),
         page_of: [words.say("page"), words.say("page-of")],
         letter: false,
+        bundle: false,
         address: Vec::new(),
         blocks,
         title,
     }
 }
 
-/// On every page of a document that is not for publication.
-fn marked(page: &mut Page, words: &Words, disclosure: &Disclosure) {
-    if *disclosure == Disclosure::Internal {
-        page.head_start = format!("{} · {}", words.say("internal-head"), page.head_start);
+/// On every page of a copy to work with, and of a document that is not for publication.
+fn marked<D>(page: &mut Page, words: &Words, envelope: &Envelope<D>, disclosure: &Disclosure) {
+    let is_internal = *disclosure == Disclosure::Internal;
+    let marks = [(envelope.working_copy, "working-copy-head"), (is_internal, "internal-head")];
+    for (_, mark) in marks.into_iter().filter(|(holds, _)| *holds) {
+        page.head_start = format!("{} · {}", words.say(mark), page.head_start);
     }
 }

@@ -16,7 +16,9 @@ use serde::de::DeserializeOwned;
 
 pub use account::{AccountDocument, Beside, SchoolAccount};
 pub use figures::{Count, Mark, NotAssessed, Observed, Progress, Promised, ReadRow, Slice, Tally};
-pub use letter::{Child, Letter, Next, Pledge, Recipient, Result, Sender, Step};
+pub use letter::{
+    BUNDLE_MAX, Bundle, Child, Letter, Next, Pledge, Recipient, Result, Sender, Step,
+};
 pub use parts::{
     AgreementPoint, Answers, Dialogue, Evaluated, Measures, Programmes, RestsOn, Seminar, Short,
     TrendPoint, UnderWay,
@@ -41,6 +43,8 @@ pub enum Kind {
     SchoolAccount,
     /// A letter to the guardians of one pupil about one round.
     GuardianLetter,
+    /// Letters to guardians, to be printed together.
+    GuardianLetters,
 }
 
 /// The state of the record that a document rests on; it stands on every page.
@@ -72,6 +76,9 @@ pub struct Envelope<D> {
     pub registry_number: Option<Line>,
     /// The state it rests on.
     pub basis: Basis,
+    /// It is a copy to work with, and no document that has been delivered. Said on every page.
+    #[serde(default)]
+    pub working_copy: bool,
     /// The document.
     pub document: D,
 }
@@ -85,6 +92,8 @@ pub enum Given {
     Account(Box<Envelope<AccountDocument>>),
     /// A letter to guardians.
     Letter(Box<Envelope<Letter>>),
+    /// Letters to guardians, to be printed together.
+    Bundle(Box<Envelope<Bundle>>),
 }
 
 /// Why an envelope cannot be read. Says where, and never what stands there.
@@ -133,7 +142,17 @@ pub fn read(bytes: &[u8]) -> std::result::Result<Given, ReadError> {
         Kind::CommitteeReport => Given::Report(parse(bytes)?),
         Kind::SchoolAccount => Given::Account(parse(bytes)?),
         Kind::GuardianLetter => Given::Letter(parse(bytes)?),
+        Kind::GuardianLetters => Given::Bundle(bundle(bytes)?),
     })
+}
+
+fn bundle(bytes: &[u8]) -> std::result::Result<Box<Envelope<Bundle>>, ReadError> {
+    let read: Box<Envelope<Bundle>> = parse(bytes)?;
+    if (1..=BUNDLE_MAX).contains(&read.document.letters.len()) {
+        return Ok(read);
+    }
+    let path = "document.letters".to_owned();
+    Err(ReadError::Value { path, why: format!("not 1 to {BUNDLE_MAX} letters") })
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> std::result::Result<T, ReadError> {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use insyn_report::envelope::{
-    AccountDocument, BYTES_MAX, Envelope, Kind, Letter, ReportDocument, Tag,
+    AccountDocument, BYTES_MAX, Bundle, Envelope, Kind, Letter, ReportDocument, Tag,
 };
 use insyn_report::limits::Limits;
 use insyn_report::{MakeError, Pieces, make};
@@ -43,7 +43,8 @@ struct Arguments {
     /// The longest time, in seconds
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     seconds_max: Option<u64>,
-    /// Print the JSON Schema of an envelope and stop: committee-report, school-account, guardian-letter
+    /// Print the JSON Schema of an envelope and stop: committee-report, school-account, guardian-letter,
+    /// guardian-letters
     #[arg(long, value_name = "KIND")]
     schema: Option<String>,
 }
@@ -103,6 +104,7 @@ fn schema(kind: &str) -> Result<String, Failure> {
         Kind::CommitteeReport => schemars::schema_for!(Envelope<ReportDocument>),
         Kind::SchoolAccount => schemars::schema_for!(Envelope<AccountDocument>),
         Kind::GuardianLetter => schemars::schema_for!(Envelope<Letter>),
+        Kind::GuardianLetters => schemars::schema_for!(Envelope<Bundle>),
     };
     Ok(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n")
 }

@@ -43,8 +43,8 @@ pub enum MakeError {
     /// The words are not there.
     #[error("{0}")]
     Words(#[from] WordsError),
-    /// A letter has more than one page.
-    #[error("at document: the letter takes {0} pages, and must fit on one")]
+    /// A letter has more than one page, or one of a bundle has.
+    #[error("at document: {0} pages; a letter must fit on one")]
     TooLong(usize),
     /// It cannot be made accessible.
     #[error("{0}")]
@@ -75,8 +75,9 @@ fn composed(bytes: &[u8], pieces: &Pieces) -> Result<Composed, MakeError> {
         Given::Report(envelope) => &envelope.language,
         Given::Account(envelope) => &envelope.language,
         Given::Letter(envelope) => &envelope.language,
+        Given::Bundle(envelope) => &envelope.language,
     };
-    let is_letter = matches!(given, Given::Letter(_));
+    let is_letter = matches!(given, Given::Letter(_) | Given::Bundle(_));
     let words = words(language, if is_letter { &LETTERS } else { &REPORTS }, &pieces.letters)?;
     let composed = compose::compose(&given, &words);
     words.whole()?;

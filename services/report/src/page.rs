@@ -149,6 +149,13 @@ pub enum Block {
     Table(Table),
     /// A chart.
     Chart(Chart),
+    /// The next letter of a bundle begins, on a new page.
+    Letter {
+        /// To whom.
+        address: Vec<String>,
+        /// Its title.
+        title: String,
+    },
 }
 
 /// A whole document.
@@ -178,6 +185,8 @@ pub struct Page {
     pub page_of: [String; 2],
     /// A letter: larger text, one page.
     pub letter: bool,
+    /// Several letters, each on a page of its own: no title before them and no page numbers.
+    pub bundle: bool,
     /// Above the title of a letter.
     pub address: Vec<String>,
     /// What it says.

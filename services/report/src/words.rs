@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use crate::envelope::{Count, Day, Round};
+use crate::envelope::{Count, Day, Promised, Round, Tally};
 
 /// Between thousands, and before a per cent sign: narrow, and no line breaks there (Svenska skrivregler).
 const THIN: char = '\u{202f}';
@@ -154,6 +154,30 @@ impl Words {
                 let tenths = (part.saturating_mul(2_000) + whole) / whole.saturating_mul(2);
                 self.permille(tenths)
             }
+        }
+    }
+
+    /// The share that reached a target, or its mark.
+    #[must_use]
+    pub fn reached(&self, of: &Promised) -> String {
+        match (of.share_of_population, of.reached) {
+            (Some(share), _) => self.told(share),
+            (None, Some(reached)) => self.share(reached, of.population),
+            (None, None) => "–".to_owned(),
+        }
+    }
+
+    /// The share of pupils with a point, or its mark.
+    #[must_use]
+    pub fn coverage(&self, of: &Tally) -> String {
+        of.coverage.map_or_else(|| self.share(of.assessed, of.population), |share| self.told(share))
+    }
+
+    /// A share that is told in permille, or its mark.
+    fn told(&self, share: Count) -> String {
+        match share {
+            Count::Of(tenths) => self.permille(tenths),
+            Count::Hidden(mark) => mark.as_str().to_owned(),
         }
     }
 

@@ -168,6 +168,37 @@ fn a_letter_that_does_not_fit_one_page_is_refused() {
 }
 
 #[test]
+fn letters_are_printed_together_each_on_a_page_of_its_own() {
+    let one = sample::letter("sv", "Åsa");
+    let mut bundle = one.clone();
+    bundle["kind"] = json!("guardian_letters");
+    let letters: Vec<Value> = vec![one["document"].clone(); 3];
+    bundle["document"] = json!({ "title": "Brev i 3A", "letters": letters });
+
+    assert_eq!(made(&bundle).pages, 3);
+    assert!(objects(&made(&bundle).pdf).contains("/H1"));
+
+    bundle["document"]["letters"] = json!([]);
+    assert!(refused(&bundle).to_string().contains("document.letters"));
+    bundle["document"]["letters"] = vec![one["document"].clone(); 201].into();
+    assert!(refused(&bundle).to_string().contains("1 to 200"));
+}
+
+#[test]
+fn a_public_view_tells_shares_in_place_of_counts() {
+    let mut report = sample::report("sv", &sample::names(2));
+    let promised = &mut report["document"]["view"]["promised"]["municipal"][0];
+    promised.as_object_mut().unwrap().remove("reached");
+    promised["share_of_assessed"] = json!(875);
+    promised["share_of_population"] = json!("~100");
+    report["document"]["view"]["behind"]["total"].as_object_mut().unwrap().remove("rule");
+    report["document"]["view"]["read"]["total"]["counts"]["coverage"] = json!(951);
+    report["working_copy"] = json!(true);
+
+    assert!(made(&report).pages > 1);
+}
+
+#[test]
 fn a_municipality_adds_a_language_by_a_file() {
     let envelope = sample::letter("fi", "Åsa").to_string();
     let without = make(envelope.as_bytes(), &Pieces::default()).unwrap_err();

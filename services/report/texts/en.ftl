@@ -11,6 +11,7 @@ registry-number = Reg. no. { $number }
 no-registry-number = No registry number
 not-registered = Not registered
 internal-head = INTERNAL – not for publication
+working-copy-head = WORKING COPY
 
 kronor = SEK { $amount }
 day = { $date } { $month } { $year }

@@ -11,6 +11,7 @@ registry-number = Dnr { $number }
 no-registry-number = Dnr saknas
 not-registered = Inte diarieförd
 internal-head = INTERN – får inte publiceras
+working-copy-head = ARBETSEXEMPLAR
 
 kronor = { $amount } kr
 day = { $date } { $month } { $year }

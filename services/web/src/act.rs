@@ -14,7 +14,7 @@ mod schema;
 mod source;
 mod steps;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod who;
 
 use std::collections::BTreeSet;

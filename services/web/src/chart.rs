@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_chart_says_in_words_what_it_shows_and_escapes_them() {
-        let bar = Bar { label: "1".to_owned(), count: 3, phase: 1, text: "<3>".to_owned() };
+        let bar = Bar { label: "1".to_owned(), count: Some(3), phase: 1, text: "<3>".to_owned() };
         let bars = Bars {
             id: "b",
             title: "A & B",

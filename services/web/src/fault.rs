@@ -6,6 +6,7 @@ use domain::command::Refusal;
 use insyn_app::HandleError;
 use insyn_app::facts::FactsError;
 use insyn_app::names::NamesError;
+use insyn_app::typeset::TypesetError;
 use maud::{Markup, html};
 
 use crate::page::Page;
@@ -33,6 +34,12 @@ pub(crate) enum Fault {
     Busy,
     /// Whether it was recorded is not known.
     Unknown,
+    /// The program that typesets documents is not on this server.
+    NoTypesetter,
+    /// Others' documents are being typeset.
+    TypesetBusy,
+    /// The document takes too long, or too much, to typeset.
+    TypesetLong,
     /// A fault of ours. What it was stands in the program's log, not on the page.
     Internal,
 }
@@ -78,6 +85,20 @@ impl From<HandleError> for Fault {
     }
 }
 
+impl From<TypesetError> for Fault {
+    fn from(error: TypesetError) -> Self {
+        match error {
+            TypesetError::NotInstalled => Self::NoTypesetter,
+            TypesetError::Busy => Self::TypesetBusy,
+            TypesetError::TimeUp(_) | TypesetError::TooMuch => Self::TypesetLong,
+            error => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a document failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
 impl Fault {
     /// The status it is answered with.
     pub(crate) fn status(&self) -> StatusCode {
@@ -90,7 +111,9 @@ impl Fault {
                 StatusCode::FORBIDDEN
             }
             Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
-            Self::Busy | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoTypesetter => StatusCode::NOT_IMPLEMENTED,
+            Self::TypesetLong => StatusCode::GATEWAY_TIMEOUT,
+            Self::Busy | Self::Unknown | Self::TypesetBusy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -109,6 +132,9 @@ impl Fault {
             Self::Conflict => (FaultText::ConflictTitle, FaultText::ConflictBody),
             Self::Busy => (FaultText::BusyTitle, FaultText::BusyBody),
             Self::Unknown => (FaultText::UnknownTitle, FaultText::UnknownBody),
+            Self::NoTypesetter => (FaultText::NoTypesetterTitle, FaultText::NoTypesetterBody),
+            Self::TypesetBusy => (FaultText::TypesetBusyTitle, FaultText::TypesetBusyBody),
+            Self::TypesetLong => (FaultText::TypesetLongTitle, FaultText::TypesetLongBody),
             Self::Internal => (FaultText::InternalTitle, FaultText::InternalBody),
         };
         (visit.say(title), visit.say(text))

@@ -4,7 +4,8 @@
 //! figure is computed here: a page is a view of the projections put into words.
 //!
 //! Read in this order: `routes` (the one table of addresses), `visit` (one request: who asks, in
-//! which language, as of when), `fault` (what can go wrong, as a page), `secure` (headers, foreign
+//! which language, as of when), `fault` (what can go wrong, as a page), `reading` (the read log, before an
+//! answer goes out), `secure` (headers, foreign
 //! origins), `page` (the frame of every page), `words` and `text` (all texts in both languages),
 //! `chart`, then `act` (a form for every duty, made of the commands' schema) and the pages themselves.
 
@@ -13,6 +14,8 @@ mod routes;
 mod visit;
 
 mod fault;
+
+mod reading;
 
 mod secure;
 
@@ -23,6 +26,10 @@ mod words;
 mod text;
 
 mod chart;
+
+mod ics;
+
+pub mod letters;
 
 mod act;
 

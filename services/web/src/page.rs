@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 use projections::Facts;
 
 use crate::fault::Fault;
-use crate::text::{ChildText, FrameText, Key, PlaceText};
+use crate::text::{ChildText, FrameText, Key, PlaceText, ShowAsText, StatementText};
 use crate::visit::{At, Visit, language_code, other_language};
 use crate::words;
 
@@ -26,6 +26,13 @@ pub(crate) struct Page {
     status: StatusCode,
     at: Option<At>,
     address: Option<String>,
+    shown_as: Option<ShownAs>,
+}
+
+/// As whom a page is shown, and the way out.
+struct ShownAs {
+    banner: String,
+    out: String,
 }
 
 impl Page {
@@ -39,6 +46,7 @@ impl Page {
             status: StatusCode::OK,
             at: None,
             address: None,
+            shown_as: None,
         }
     }
 
@@ -64,6 +72,12 @@ impl Page {
 }
 
 impl Page {
+    /// Shown as a guardian or a committee's member sees it, with a way out. Its content is theirs to the
+    /// byte: the frame around it says so.
+    pub(crate) fn shown_as(self, banner: String, out: String) -> Self {
+        Self { shown_as: Some(ShownAs { banner, out }), ..self }
+    }
+
     /// Found at this address, where the request was for another one (a form that is shown again).
     pub(crate) fn found_at(self, address: String) -> Self {
         Self { address: Some(address), ..self }
@@ -91,7 +105,8 @@ fn surroundings(visit: &Visit, page: &Page) -> Result<Surroundings, Fault> {
     let menu = menu(visit, &facts);
     let size = page.at.map_or(facts.size(), |at| at.size);
     // Someone who is not signed in is told nothing of the store.
-    let fresh = if visit.viewer.is_some() { freshness(visit, &facts, size) } else { String::new() };
+    let known_here = visit.viewer.is_some() || visit.guardian.is_some();
+    let fresh = if known_here { freshness(visit, &facts, size) } else { String::new() };
     drop(facts);
     let mut who = None;
     if let Some(viewer) = visit.viewer {
@@ -170,12 +185,18 @@ fn document(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
             body {
                 a.skip href="#content" { (visit.say(FrameText::Skip)) }
                 @if !visit.app().is_production() {
-                    p.test-store role="note" {
+                    aside.test-store aria-label=(visit.say(FrameText::TestStore)) {
                         strong { (visit.say(FrameText::TestStore)) "." } " "
                         (visit.say(FrameText::TestStoreMore))
                     }
                 }
                 (top(visit, page, around))
+                @if let Some(shown) = &page.shown_as {
+                    aside.notice.shown-as aria-label=(shown.banner) {
+                        strong { (shown.banner) } " "
+                        a href=(shown.out) { (visit.say(ShowAsText::Out)) }
+                    }
+                }
                 main #content .page {
                     @if !page.crumbs.is_empty() { (crumbs(visit, page)) }
                     @if visit.viewer.is_some() && visit.field(RECORDED).is_some() {
@@ -190,6 +211,7 @@ fn document(visit: &Visit, page: &Page, around: &Surroundings) -> Markup {
                 }
                 footer.foot { div.foot-row {
                     p { strong { (visit.say(FrameText::Brand)) } " – " (visit.say(FrameText::Tagline)) }
+                    p { a href="/accessibility" { (visit.say(StatementText::Link)) } }
                 } }
             }
         }
@@ -279,9 +301,9 @@ pub(crate) fn unbroken(text: &str) -> Markup {
     }
 }
 
-/// A wide table that scrolls within itself, reachable by keyboard.
+/// A wide table that scrolls within itself, reachable by keyboard. No landmark: the section around it is one.
 pub(crate) fn scroll(label: &str, content: &Markup) -> Markup {
-    html! { div.scroll role="region" tabindex="0" aria-label=(label) { (content) } }
+    html! { div.scroll role="group" tabindex="0" aria-label=(label) { (content) } }
 }
 
 /// The style sheet.

@@ -8,9 +8,13 @@ use axum::http::Method;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, get as serve, on};
+use insyn_app::access::Opens::{Does, DoesAny, Everyone, Sees, Staff};
+use insyn_app::access::{Kind, Opens};
+use insyn_app::reads::{Noted, noted};
 use insyn_app::site::Site;
 
 use crate::fault::Fault;
+use crate::reading::entered;
 use crate::visit::{Answer, Visit};
 use crate::{act, page, pages, secure};
 
@@ -33,95 +37,238 @@ pub struct Address {
     pub changes: bool,
     /// The path, with `{names}` for its parts.
     pub path: &'static str,
+    /// What it shows or does.
+    pub opens: Opens,
     /// Whether it answers without a session.
     pub open: bool,
     /// Whether it is for guardians, and closed to staff; otherwise the other way round.
     pub guardians: bool,
 }
 
-const fn get(path: &'static str, page: Page) -> Route {
-    Route { address: Address { changes: false, path, open: false, guardians: false }, page }
+const fn get(path: &'static str, opens: Opens, page: Page) -> Route {
+    Route { address: Address::new(false, path, opens), page }
 }
 
-const fn post(path: &'static str, page: Page) -> Route {
-    Route { address: Address { changes: true, path, open: false, guardians: false }, page }
+const fn post(path: &'static str, opens: Opens, page: Page) -> Route {
+    Route { address: Address::new(true, path, opens), page }
 }
 
-/// Answers without a session too.
-const fn open(route: Route) -> Route {
-    Route { address: Address { open: true, ..route.address }, ..route }
+impl Address {
+    const fn new(changes: bool, path: &'static str, opens: Opens) -> Self {
+        let (open, guardians) = (opens.is_open(), opens.is_for_guardians());
+        Self { changes, path, opens, open, guardians }
+    }
+
+    /// Method and path, as an entry of the read log names it.
+    #[must_use]
+    pub fn what(self) -> String {
+        format!("{} {}", if self.changes { "POST" } else { "GET" }, self.path)
+    }
 }
 
-/// For guardians.
-const fn guardians(route: Route) -> Route {
-    Route { address: Address { guardians: true, ..route.address }, ..route }
-}
+/// What the class list carries out, row by row.
+const ENTRY: &[(&str, &str)] = &[("assessment", "assess"), ("assessment", "correct")];
+
+/// A figure is of an area, a school unit or a class; a count of what is done, of more.
+const FIGURE: &[Kind] = &[
+    Kind::Figures,
+    Kind::RoundBoard,
+    Kind::Pupils,
+    Kind::PupilsOfSchool,
+    Kind::Measures,
+    Kind::Reports,
+    Kind::TrailOfSchool,
+    Kind::Trail,
+];
 
 const TABLE: &[Route] = &[
-    open(get("/", pages::start::show)),
-    open(get("/sign-in", pages::sign_in::show)),
-    open(post("/sign-in", pages::sign_in::begin)),
-    open(get("/sign-in/with/{provider}", pages::sign_in::leave)),
-    open(get("/sign-in/return/{provider}", pages::sign_in::come_back)),
-    open(get("/sign-in/role", pages::sign_in::roles)),
-    open(post("/sign-in/role", pages::sign_in::choose)),
-    open(post("/sign-out", pages::sign_in::end)),
-    open(post("/sign-out/everywhere", pages::sign_in::end_everywhere)),
-    open(get("/signed-out", pages::sign_in::signed_out)),
-    guardians(get("/children", pages::child::list)),
-    guardians(get("/children/{pupil}", pages::child::show)),
-    get("/classes/{class}/rounds/{round}", pages::class::show),
-    post("/classes/{class}/rounds/{round}", pages::class::save),
-    post("/classes/{class}/rounds/{round}/cells", pages::class::cells),
-    get("/classes/{class}/rounds/{round}/paper", pages::class::paper),
-    post("/classes/{class}/rounds/{round}/sign-off", pages::class::sign_off),
-    post("/classes/{class}/rounds/{round}/strike", pages::class::strike),
-    get("/schools/{school}/rounds/{round}/board", pages::board::show),
-    post("/schools/{school}/rounds/{round}/open", pages::board::open),
-    post("/schools/{school}/rounds/{round}/submit", pages::board::submit),
-    post("/schools/{school}/rounds/{round}/receive", pages::board::receive),
-    post("/schools/{school}/rounds/{round}/reopen", pages::board::reopen),
-    get("/pupils/{pupil}", pages::pupil::show),
-    get("/to-do", pages::todo::show),
-    get("/schools/{school}/guarantee", pages::guarantee::show),
-    get("/schools/{school}/programmes", pages::programme::list),
-    get("/programmes/{programme}", pages::programme::show),
-    get("/committees/{committee}/work", pages::committee_work::show),
-    post("/committees/{committee}/reports", pages::committee_work::prepare),
-    get("/committees/{committee}/rounds/{round}/report", pages::report::live),
-    get("/reports/{report}", pages::report::show),
-    get("/reports/{report}/today", pages::report::today),
-    get("/schools/{school}/rounds/{round}/account", pages::report::account),
-    post("/schools/{school}/rounds/{round}/account", pages::report::deliver),
-    open(get("/decisions/{decision}", pages::decision::show)),
-    get("/schools", pages::places::show),
-    get("/schools/{school}", pages::unit::school),
-    get("/districts/{district}", pages::unit::district),
-    get("/committees/{committee}", pages::unit::committee),
-    open(get("/knowledge", pages::knowledge::show)),
-    get("/schools/{school}/dialogue", pages::dialogue::show),
-    get("/schools/{school}/measures", pages::measure::of_school),
-    get("/measures/{measure}", pages::measure::show),
-    get("/seminars", pages::seminar::list),
-    get("/seminars/{seminar}", pages::seminar::show),
-    get("/my-agreement", pages::seminar::own),
-    get("/schools/{school}/support", pages::support::show),
-    get("/competence", pages::support::competence),
-    open(get("/commitments/{commitment}", pages::commitment::show)),
-    get("/figures", pages::rules::show),
-    get("/figures/{figure}", pages::figure::show),
-    get("/trail/pupils/{pupil}", pages::trail::pupil),
-    get("/trail/schools/{school}", pages::trail::school),
-    get("/trail/commitments/{commitment}", pages::trail::commitment),
-    get("/trail/programmes/{programme}", pages::trail::programme),
-    get("/trail/measures/{measure}", pages::trail::measure),
-    get("/trail/reports/{report}", pages::trail::report),
-    get("/trail/decisions/{decision}", pages::trail::decision),
-    get("/trail/figures/{figure}", pages::trail::figure),
-    get("/explain/{position}", pages::explain::show),
-    get("/status", pages::status::show),
-    get("/do/{term}/{command}", act::show),
-    post("/do/{term}/{command}", act::save),
+    get("/", Everyone, pages::start::show),
+    get("/accessibility", Everyone, pages::accessibility::show),
+    get("/sign-in", Everyone, pages::sign_in::show),
+    post("/sign-in", Everyone, pages::sign_in::begin),
+    get("/sign-in/with/{provider}", Everyone, pages::sign_in::leave),
+    get("/sign-in/return/{provider}", Everyone, pages::sign_in::come_back),
+    get("/sign-in/role", Everyone, pages::sign_in::roles),
+    post("/sign-in/role", Everyone, pages::sign_in::choose),
+    post("/sign-out", Everyone, pages::sign_in::end),
+    post("/sign-out/everywhere", Everyone, pages::sign_in::end_everywhere),
+    get("/signed-out", Everyone, pages::sign_in::signed_out),
+    get("/children", Sees(&[Kind::OwnChild]), pages::child::list),
+    get("/children/{pupil}", Sees(&[Kind::OwnChild]), pages::child::show),
+    get("/children/{pupil}/reads", Sees(&[Kind::OwnChild]), pages::reads::of_child),
+    get("/children/{pupil}/letters/{round}", Sees(&[Kind::OwnChild]), pages::letters::own),
+    get("/children/{pupil}/letters/{round}/pdf", Sees(&[Kind::OwnChild]), pages::letters::own_pdf),
+    get("/classes/{class}/rounds/{round}", Sees(&[Kind::Pupils]), pages::class::show),
+    post("/classes/{class}/rounds/{round}", Does(ENTRY), pages::class::save),
+    post("/classes/{class}/rounds/{round}/cells", Does(ENTRY), pages::class::cells),
+    get("/classes/{class}/rounds/{round}/paper", Sees(&[Kind::Pupils]), pages::class::paper),
+    post(
+        "/classes/{class}/rounds/{round}/sign-off",
+        Does(&[("round", "sign_off"), ("round", "state_conditions")]),
+        pages::class::sign_off,
+    ),
+    post(
+        "/classes/{class}/rounds/{round}/strike",
+        Does(&[("assessment", "strike")]),
+        pages::class::strike,
+    ),
+    get("/schools/{school}/rounds/{round}/board", Sees(&[Kind::RoundBoard]), pages::board::show),
+    post("/schools/{school}/rounds/{round}/open", Does(&[("round", "open")]), pages::board::open),
+    post(
+        "/schools/{school}/rounds/{round}/submit",
+        Does(&[("round", "submit")]),
+        pages::board::submit,
+    ),
+    post(
+        "/schools/{school}/rounds/{round}/receive",
+        Does(&[("round", "receive")]),
+        pages::board::receive,
+    ),
+    post(
+        "/schools/{school}/rounds/{round}/reopen",
+        Does(&[("round", "reopen")]),
+        pages::board::reopen,
+    ),
+    get(
+        "/schools/{school}/rounds/{round}/letters",
+        Sees(&[Kind::PupilsOfSchool]),
+        pages::letters::list,
+    ),
+    post(
+        "/schools/{school}/rounds/{round}/letters",
+        Does(&[("round", "release_letters")]),
+        pages::letters::release,
+    ),
+    get(
+        "/schools/{school}/rounds/{round}/letters/classes/{class}/pdf",
+        Sees(&[Kind::PupilsOfSchool]),
+        pages::letters::typeset_class,
+    ),
+    get(
+        "/schools/{school}/rounds/{round}/letters/{pupil}/{guardian}/pdf",
+        Sees(&[Kind::PupilsOfSchool]),
+        pages::letters::typeset,
+    ),
+    get("/pupils/{pupil}", Sees(&[Kind::Pupils]), pages::pupil::show),
+    get("/pupils/{pupil}/reads", Sees(&[Kind::Reads]), pages::reads::of_pupil),
+    get("/to-do", Sees(&[Kind::OwnMatters]), pages::todo::show),
+    get(
+        "/schools/{school}/guarantee",
+        Sees(&[Kind::Guarantee, Kind::Pupils]),
+        pages::guarantee::show,
+    ),
+    get("/schools/{school}/programmes", Sees(&[Kind::ProgrammesOfSchool]), pages::programme::list),
+    get("/programmes/{programme}", Sees(&[Kind::Programmes]), pages::programme::show),
+    get("/committees/{committee}/work", Sees(&[Kind::Reports]), pages::committee_work::show),
+    post(
+        "/committees/{committee}/reports",
+        Does(&[("committee", "prepare")]),
+        pages::committee_work::prepare,
+    ),
+    get(
+        "/committees/{committee}/rounds/{round}/report",
+        Sees(&[Kind::Reports]),
+        pages::report::live,
+    ),
+    get(
+        "/committees/{committee}/rounds/{round}/report/pdf",
+        Sees(&[Kind::Reports]),
+        pages::papers::live_pdf,
+    ),
+    get(
+        "/committees/{committee}/rounds/{round}/report/xlsx",
+        Sees(&[Kind::Reports]),
+        pages::papers::live_xlsx,
+    ),
+    get("/reports/{report}", Sees(&[Kind::Reports, Kind::DeliveredReports]), pages::report::show),
+    get(
+        "/reports/{report}/today",
+        Sees(&[Kind::Reports, Kind::DeliveredReports]),
+        pages::report::today,
+    ),
+    get(
+        "/reports/{report}/pdf",
+        Sees(&[Kind::Reports, Kind::DeliveredReports]),
+        pages::papers::report_pdf,
+    ),
+    get(
+        "/reports/{report}/xlsx",
+        Sees(&[Kind::Reports, Kind::DeliveredReports]),
+        pages::papers::report_xlsx,
+    ),
+    get(
+        "/schools/{school}/rounds/{round}/account",
+        Sees(&[Kind::Accounts]),
+        pages::report::account,
+    ),
+    get(
+        "/schools/{school}/rounds/{round}/account/pdf",
+        Sees(&[Kind::Accounts]),
+        pages::papers::account_pdf,
+    ),
+    get(
+        "/schools/{school}/rounds/{round}/account/xlsx",
+        Sees(&[Kind::Accounts]),
+        pages::papers::account_xlsx,
+    ),
+    post(
+        "/schools/{school}/rounds/{round}/account",
+        Does(&[("committee", "deliver_account")]),
+        pages::report::deliver,
+    ),
+    get("/decisions/{decision}", Sees(&[Kind::Public]), pages::decision::show),
+    get("/rounds.ics", Staff, pages::calendar::file),
+    get("/schools", Sees(&[Kind::Figures]), pages::places::show),
+    get("/schools/{school}", Sees(&[Kind::Figures]), pages::unit::school),
+    get("/districts/{district}", Sees(&[Kind::Figures]), pages::unit::district),
+    get("/committees/{committee}", Sees(&[Kind::Figures]), pages::unit::committee),
+    get("/knowledge", Sees(&[Kind::Public]), pages::knowledge::show),
+    get("/schools/{school}/dialogue", Sees(&[Kind::DialogueCoverage]), pages::dialogue::show),
+    get("/schools/{school}/measures", Sees(&[Kind::Measures]), pages::measure::of_school),
+    get("/measures/{measure}", Sees(&[Kind::Measures]), pages::measure::show),
+    get("/seminars", Sees(&[Kind::Seminars]), pages::seminar::list),
+    get("/seminars/{seminar}", Sees(&[Kind::Seminars]), pages::seminar::show),
+    get("/my-agreement", Sees(&[Kind::OwnMatters]), pages::seminar::own),
+    get("/schools/{school}/support", Sees(&[Kind::Support]), pages::support::show),
+    get("/competence", Sees(&[Kind::Competence]), pages::support::competence),
+    get("/commitments/{commitment}", Sees(&[Kind::Public]), pages::commitment::show),
+    get("/figures", Staff, pages::rules::show),
+    get("/figures/{figure}", Sees(FIGURE), pages::figure::show),
+    get("/trail/pupils/{pupil}", Sees(&[Kind::Pupils, Kind::Trail]), pages::trail::pupil),
+    get(
+        "/trail/schools/{school}",
+        Sees(&[Kind::PupilsOfSchool, Kind::Trail]),
+        pages::trail::school,
+    ),
+    get(
+        "/trail/commitments/{commitment}",
+        Sees(&[Kind::TrailOfSchool, Kind::Trail]),
+        pages::trail::commitment,
+    ),
+    get(
+        "/trail/programmes/{programme}",
+        Sees(&[Kind::Programmes, Kind::Trail]),
+        pages::trail::programme,
+    ),
+    get(
+        "/trail/measures/{measure}",
+        Sees(&[Kind::TrailOfSchool, Kind::Trail]),
+        pages::trail::measure,
+    ),
+    get("/trail/reports/{report}", Sees(&[Kind::Trail]), pages::trail::report),
+    get("/trail/decisions/{decision}", Sees(&[Kind::Trail]), pages::trail::decision),
+    get("/trail/figures/{figure}", Sees(&[Kind::TrailOfSchool, Kind::Trail]), pages::trail::figure),
+    get("/explain/{position}", Sees(&[Kind::TrailOfSchool, Kind::Trail]), pages::explain::show),
+    get("/show-as/guardian/{pupil}/{guardian}", Sees(&[Kind::Dialogues]), pages::show_as::guardian),
+    get("/show-as/committee/{committee}", Sees(&[Kind::Figures]), pages::show_as::committee),
+    get(
+        "/show-as/committee/{committee}/rounds/{round}/report",
+        Sees(&[Kind::Reports]),
+        pages::show_as::report,
+    ),
+    get("/status", Sees(&[Kind::Status]), pages::status::show),
+    get("/do/{term}/{command}", DoesAny, act::show),
+    post("/do/{term}/{command}", DoesAny, act::save),
 ];
 
 /// Every address, for the tests that walk them all.
@@ -163,22 +310,27 @@ async fn receive(
     mut request: Request,
     route: Route,
 ) -> Response {
-    if request.method() == Method::HEAD {
+    let sent = request.method() != Method::HEAD;
+    if !sent {
         *request.method_mut() = Method::GET;
     }
     let visit = Visit::new(site, request.uri(), request.headers(), params);
     match Form::from_request(request, &()).await {
-        Ok(Form(fields)) => answer(visit.with_fields(fields), route).await,
+        Ok(Form(fields)) => answer(visit.with_fields(fields), route, sent).await,
         Err(rejection) => rejection.into_response(),
     }
 }
 
 /// Runs a page where it may block, and gives a fault its page.
-async fn answer(visit: Visit, route: Route) -> Response {
+async fn answer(visit: Visit, route: Route, sent: bool) -> Response {
     let run = move || {
         let visit = visit.recognised();
-        let answered = admitted(&visit, route.address).and_then(|()| (route.page)(&visit));
-        visit.respond(answered)
+        let page = || admitted(&visit, route.address).and_then(|()| (route.page)(&visit));
+        let (answered, opened) = noted(page);
+        // The page of a fault shows nothing of what was opened before.
+        let opened = if answered.is_ok() { opened } else { Noted::new() };
+        let response = visit.respond(answered);
+        if sent { entered(&visit, route.address.what(), response, &opened) } else { response }
     };
     tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| crate::fault::broken())
 }
@@ -203,5 +355,5 @@ async fn missing(State(site): State<Arc<Site>>, request: Request) -> Response {
         true => Err(Fault::NotFound),
         false => Err(Fault::SignInNeeded),
     };
-    answer(visit, open(get("", nowhere))).await
+    answer(visit, get("", Everyone, nowhere), true).await
 }

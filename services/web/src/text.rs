@@ -1,142 +1,203 @@
-//! Every text of the site, in Swedish and English, as typed keys.
+//! Every text of the site, as typed keys. The texts themselves stand in `locales/sv` and `locales/en`.
 //!
-//! A key is a variant, its texts stand beside it. Variable parts are `{named}` in both languages and
-//! are put in with [`fill`]; so each key can become a message of a language file as it stands.
+//! The key `ClassText::SignedOffBy` is the message `class-signed-off-by`: the set without `Text`, then the key.
+//! Parts are put in with [`fill`]. Every key has a message in both languages, with the same parts; tests hold it.
 
 use domain::command::Language;
+
+use crate::text::locale::Message;
 
 pub(crate) mod acts;
 pub(crate) mod chain;
 pub(crate) mod class;
+pub(crate) mod cockpit;
 pub(crate) mod duties;
 pub(crate) mod entrance;
 pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod frame;
+pub(crate) mod locale;
 pub(crate) mod open;
 pub(crate) mod practice;
+pub(crate) mod reads;
 pub(crate) mod school;
+pub(crate) mod statement;
 pub(crate) mod steering;
 pub(crate) mod terms;
 
 pub(crate) use acts::ActText;
 pub(crate) use chain::{ChainText, ExplainText};
 pub(crate) use class::{ClassText, GridText};
+pub(crate) use cockpit::{CalendarText, CockpitText, MailText};
 pub(crate) use duties::{CaseText, GuaranteeText, TodoText};
-pub(crate) use entrance::{ChildText, EntranceText};
+pub(crate) use entrance::{ChildText, EntranceText, LetterText, ShowAsText};
 pub(crate) use events::event_kind;
-pub(crate) use figures::FigureText;
+pub(crate) use figures::{FigureText, MarkText};
 pub(crate) use frame::{FaultText, FrameText, PagesText, StartText, StatusText};
 pub(crate) use open::{KnowledgeText, PledgeText};
 pub(crate) use practice::{DialogueText, MeasureText, PlaceText, SeminarText, SupportText};
+pub(crate) use reads::ReadsText;
 pub(crate) use school::{BoardText, CommitmentText, PupilText, UnitText};
-pub(crate) use steering::{CommitteeText, DecisionText, ReportText};
+pub(crate) use statement::StatementText;
+pub(crate) use steering::{CommitteeText, DecisionText, PaperText, ReportText};
 pub(crate) use terms::Term;
 
 /// One text in both languages.
 pub(crate) trait Key: Copy {
-    /// The text in this language, its variable parts still `{named}`.
-    fn text(self, language: Language) -> &'static str;
+    /// The message in this language.
+    fn message(self, language: Language) -> &'static Message;
+
+    /// The text in this language, its parts still `{named}`.
+    fn text(self, language: Language) -> &'static str {
+        &self.message(language).text
+    }
 }
 
-/// The keys of one part of the site: `Name "svenska", "English";`.
+/// The keys of one part of the site: `NameText: First, Second,`.
 macro_rules! texts {
-    ($(#[$doc:meta])* $set:ident: $($key:ident $sv:literal, $en:literal;)+) => {
+    ($(#[$doc:meta])* $set:ident: $($key:ident),+ $(,)?) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum $set { $($key,)+ }
 
         impl $set {
-            /// Every key, for the tests.
+            /// The messages of the set, for the tests.
             #[cfg(test)]
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$key,)+];
+            pub(crate) fn ids() -> Vec<String> {
+                [$(stringify!($key),)+].map(|key| $crate::text::id(stringify!($set), key)).into()
+            }
         }
 
         impl $crate::text::Key for $set {
-            fn text(self, language: domain::command::Language) -> &'static str {
-                use domain::command::Language::{En, Sv};
-                match (self, language) {
-                    $((Self::$key, Sv) => $sv, (Self::$key, En) => $en,)+
-                }
+            fn message(
+                self,
+                language: domain::command::Language,
+            ) -> &'static $crate::text::locale::Message {
+                static SET: std::sync::LazyLock<$crate::text::Set> = std::sync::LazyLock::new(|| {
+                    $crate::text::Set::of(stringify!($set), &[$(stringify!($key),)+])
+                });
+                SET.message(language, self as usize)
             }
         }
     };
 }
 pub(crate) use texts;
 
-/// A text with its variable parts put in.
-pub(crate) fn fill(key: impl Key, language: Language, parts: &[(&str, &str)]) -> String {
-    let mut rest = key.text(language);
-    let mut filled = String::with_capacity(rest.len() + 32);
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, following) = after.split_once('}').unwrap_or((after, ""));
-        filled.push_str(before);
-        let part = parts.iter().find(|(known, _)| *known == name);
-        filled.push_str(part.map_or("–", |(_, value)| value));
-        rest = following;
+/// The messages of one set of keys, in the order of the keys: a page's text is found by its place.
+pub(crate) struct Set {
+    sv: Vec<&'static Message>,
+    en: Vec<&'static Message>,
+}
+
+impl Set {
+    fn of(set: &str, keys: &[&str]) -> Self {
+        let all = |language| {
+            let messages = locale::of(language);
+            let message = |key: &&str| messages.message(&id(set, key)).expect(WRITTEN);
+            keys.iter().map(message).collect()
+        };
+        Self { sv: all(Language::Sv), en: all(Language::En) }
     }
-    filled.push_str(rest);
-    filled
+
+    fn message(&self, language: Language, place: usize) -> &'static Message {
+        match language {
+            Language::Sv => self.sv[place],
+            Language::En => self.en[place],
+        }
+    }
+}
+
+/// Why a key has its message: the files are built in, and a test asks for every key.
+const WRITTEN: &str = "a key has a message in each language";
+
+/// The id of a key's message.
+fn id(set: &str, key: &str) -> String {
+    format!("{}-{}", kebab(set.strip_suffix("Text").unwrap_or(set)), kebab(key))
+}
+
+fn kebab(name: &str) -> String {
+    let mut id = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_uppercase() && !id.is_empty() {
+            id.push('-');
+        }
+        id.push(letter.to_ascii_lowercase());
+    }
+    id
+}
+
+/// A text with its parts put in.
+pub(crate) fn fill(key: impl Key, language: Language, parts: &[(&str, &str)]) -> String {
+    key.message(language).filled(language, parts)
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn parts(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        names.sort_unstable();
-        names
+    /// The messages of all keys.
+    pub(crate) fn ids() -> Vec<String> {
+        let sets = [
+            FrameText::ids(),
+            FaultText::ids(),
+            PagesText::ids(),
+            StartText::ids(),
+            StatusText::ids(),
+            ClassText::ids(),
+            GridText::ids(),
+            CockpitText::ids(),
+            CalendarText::ids(),
+            MailText::ids(),
+            BoardText::ids(),
+            PupilText::ids(),
+            UnitText::ids(),
+            CommitmentText::ids(),
+            FigureText::ids(),
+            MarkText::ids(),
+            StatementText::ids(),
+            Term::ids(),
+            ActText::ids(),
+            TodoText::ids(),
+            CommitteeText::ids(),
+            ReportText::ids(),
+            PaperText::ids(),
+            DecisionText::ids(),
+            GuaranteeText::ids(),
+            CaseText::ids(),
+            KnowledgeText::ids(),
+            ChainText::ids(),
+            ExplainText::ids(),
+            DialogueText::ids(),
+            PlaceText::ids(),
+            MeasureText::ids(),
+            SeminarText::ids(),
+            SupportText::ids(),
+            PledgeText::ids(),
+            EntranceText::ids(),
+            ChildText::ids(),
+            ShowAsText::ids(),
+            ReadsText::ids(),
+            LetterText::ids(),
+        ];
+        sets.concat()
     }
 
-    fn check<K: Key + std::fmt::Debug>(keys: &[K]) {
-        for key in keys {
-            let (sv, en) = (key.text(Language::Sv), key.text(Language::En));
-            assert!(!sv.trim().is_empty() && !en.trim().is_empty(), "{key:?} has no text");
-            assert_eq!(parts(sv), parts(en), "{key:?} has other parts in English");
+    #[test]
+    fn a_key_has_its_message_by_its_name() {
+        assert_eq!(id("GridText", "NotSavedYet"), "grid-not-saved-yet");
+        assert_eq!(id("Term", "Sva"), "term-sva");
+        for language in [Language::Sv, Language::En] {
+            let expected = locale::of(language).named("grid-not-saved-yet").unwrap();
+            assert_eq!(GridText::NotSavedYet.text(language), expected);
         }
     }
 
     #[test]
-    fn both_languages_have_the_same_variable_parts() {
-        check(FrameText::ALL);
-        check(FaultText::ALL);
-        check(PagesText::ALL);
-        check(StartText::ALL);
-        check(StatusText::ALL);
-        check(ClassText::ALL);
-        check(GridText::ALL);
-        check(BoardText::ALL);
-        check(PupilText::ALL);
-        check(UnitText::ALL);
-        check(CommitmentText::ALL);
-        check(FigureText::ALL);
-        check(Term::ALL);
-        check(ActText::ALL);
-        check(TodoText::ALL);
-        check(CommitteeText::ALL);
-        check(ReportText::ALL);
-        check(DecisionText::ALL);
-        check(GuaranteeText::ALL);
-        check(CaseText::ALL);
-        check(KnowledgeText::ALL);
-        check(ChainText::ALL);
-        check(ExplainText::ALL);
-        check(DialogueText::ALL);
-        check(PlaceText::ALL);
-        check(MeasureText::ALL);
-        check(SeminarText::ALL);
-        check(SupportText::ALL);
-        check(PledgeText::ALL);
-        check(EntranceText::ALL);
-        check(ChildText::ALL);
-    }
-
-    #[test]
-    fn variable_parts_are_put_in_and_never_read_as_parts_themselves() {
+    fn parts_are_put_in_and_never_read_as_parts_themselves() {
         let filled =
             fill(FrameText::Fresh, Language::En, &[("events", "{last}"), ("last", "today")]);
         assert_eq!(filled, "According to {last} events, the last recorded today.");
+        let filled = fill(FrameText::Fresh, Language::En, &[("last", "today")]);
+        assert_eq!(filled, "According to – events, the last recorded today.");
     }
 }

@@ -4,17 +4,21 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::http::header::{COOKIE, HeaderValue, LOCATION, REFRESH, RETRY_AFTER, SET_COOKIE};
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE, HeaderValue, LOCATION, REFRESH, RETRY_AFTER,
+    SET_COOKIE,
+};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::calendar::Day;
 use domain::command::{Command, Language};
 use domain::id::{GuardianId, PupilId, Size, StaffId};
-use domain::people::Actor;
+use domain::people::{Actor, Role};
 use insyn_app::access::Sight;
 use insyn_app::entrance::LOGIN_MAX_SECONDS;
 use insyn_app::facts::{AsOf, FactsRead};
 use insyn_app::names::Called;
+use insyn_app::reads::Who;
 use insyn_app::session::{Cookies, Viewer, cookie_of};
 use insyn_app::shown::Reader;
 use insyn_app::site::Site;
@@ -31,6 +35,7 @@ const LANGUAGE_COOKIE: &str = "insyn_lang";
 const LANGUAGE_SECONDS: u32 = 31_536_000;
 
 /// One request.
+#[derive(Clone)]
 pub(crate) struct Visit {
     site: Arc<Site>,
     /// The language of the page.
@@ -42,6 +47,8 @@ pub(crate) struct Visit {
     pub(crate) viewer: Option<Actor>,
     /// Which guardian is signed in.
     pub(crate) guardian: Option<GuardianId>,
+    /// Who really asks, where [`Visit::viewer`] is what they are shown something as.
+    through: Option<Actor>,
     /// A member of staff who has not chosen a role.
     undecided: Option<StaffId>,
     token: Option<String>,
@@ -70,6 +77,8 @@ pub(crate) enum Answer {
     Page(Box<Page>),
     /// What the page's own script reads.
     Data(serde_json::Value),
+    /// A file to save.
+    File(File),
     /// On to another address, after something was done (303).
     Redirect(String),
     /// Signed in: on to the start page with the session's token.
@@ -85,6 +94,44 @@ pub(crate) enum Answer {
     SignedOut(String),
     /// A page, and on to another site by itself.
     Onward(Box<Page>, String),
+}
+
+/// A file to save.
+pub(crate) struct File {
+    /// What kind it is.
+    pub(crate) kind: FileKind,
+    /// What it is called, without its ending. Nobody's name, and ASCII.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What kind a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    /// A PDF.
+    Pdf,
+    /// A workbook.
+    Xlsx,
+    /// Days for a calendar.
+    Calendar,
+}
+
+impl File {
+    fn response(self) -> Response {
+        let (kind, ending) = match self.kind {
+            FileKind::Pdf => ("application/pdf", "pdf"),
+            FileKind::Calendar => ("text/calendar; charset=utf-8", "ics"),
+            FileKind::Xlsx => {
+                ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+            }
+        };
+        let saved = format!("attachment; filename=\"{}.{ending}\"", self.name);
+        let saved = HeaderValue::from_str(&saved).unwrap_or(HeaderValue::from_static("attachment"));
+        let headers =
+            [(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, saved)];
+        (headers, self.bytes).into_response()
+    }
 }
 
 impl From<Page> for Answer {
@@ -116,6 +163,7 @@ impl Visit {
             language_chosen: chosen.is_some(),
             viewer: None,
             guardian: None,
+            through: None,
             undecided: None,
             token,
             login,
@@ -134,6 +182,13 @@ impl Visit {
             Some(Viewer::Undecided(staff)) => Self { undecided: Some(staff), ..self },
             None => self,
         }
+    }
+
+    /// As a member of a committee would have it: what both the member and the viewer see, and no more. What
+    /// is made with it is framed with the visit itself.
+    pub(crate) fn shown_as_member(&self) -> Self {
+        let shown = |actor| Actor { role: Role::CommitteeMember, ..actor };
+        Self { viewer: self.viewer.map(shown), through: self.viewer, ..self.clone() }
     }
 
     /// The member of staff, whether or not a role is chosen.
@@ -156,6 +211,11 @@ impl Visit {
         Self { fields, ..self }
     }
 
+    /// How the municipality is told of barriers, where it has said so.
+    pub(crate) fn contact(&self) -> Option<&str> {
+        self.site.entrance.contact()
+    }
+
     /// The store.
     pub(crate) fn app(&self) -> &App {
         &self.site.app
@@ -169,6 +229,22 @@ impl Visit {
     /// The token of the session.
     pub(crate) fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// Who reads the answer; none: nobody who is shown anything of a pupil.
+    pub(crate) fn who(&self) -> Option<Who> {
+        let staff = self.through.or(self.viewer);
+        staff.map(Who::from).or(self.guardian.map(Who::Guardian))
+    }
+
+    /// The named parts of the path.
+    pub(crate) fn parts(&self) -> &[(String, String)] {
+        &self.params
+    }
+
+    /// The path with its query.
+    pub(crate) fn address(&self) -> String {
+        self.uri.path_and_query().map_or_else(String::new, ToString::to_string)
     }
 
     /// The path of the page.
@@ -234,7 +310,8 @@ impl Visit {
 
     /// The viewer as the reader of views.
     pub(crate) fn reader<'a>(&self, facts: &'a Facts) -> Reader<'a> {
-        Reader { facts, actor: self.viewer, today: self.today() }
+        let shown_as = self.through.and(self.viewer).map(|shown| shown.role);
+        Reader { facts, actor: self.through.or(self.viewer), shown_as, today: self.today() }
     }
 
     /// A fault unless the viewer may see this today. Asked before anything is read for a page.
@@ -308,12 +385,13 @@ impl Visit {
 
     /// What was answered, as a response.
     pub(crate) fn respond(&self, answered: Result<Answer, Fault>) -> Response {
-        let busy = matches!(answered, Err(Fault::Busy | Fault::Unknown));
+        let busy = matches!(answered, Err(Fault::Busy | Fault::Unknown | Fault::TypesetBusy));
         let answer = answered.unwrap_or_else(|fault| fault.page(self).into());
         let cookies = self.site.entrance.cookies();
         let mut response = match answer {
             Answer::Page(page) => page::response(self, &page),
             Answer::Data(value) => axum::Json(value).into_response(),
+            Answer::File(file) => file.response(),
             Answer::Redirect(address) => see_other(&address),
             Answer::SignedIn(token) => {
                 with_cookie(see_other("/"), &cookies.set(cookies.session(), &token, None))

@@ -6,6 +6,7 @@ use domain::command::Language;
 use domain::id::RoundId;
 use domain::people::{Grade, GradeRegime, Role, Sex, Syllabus};
 use domain::scale::Phase;
+pub(crate) use projections::alphabetical;
 
 use crate::text::{Key, Term, fill};
 
@@ -14,19 +15,36 @@ const BLANK: char = '\u{a0}';
 
 /// A count: `12 345`, in English `12,345`.
 pub(crate) fn count(number: u64, language: Language) -> String {
-    let digits = number.to_string();
-    let separator = match language {
-        Language::Sv => BLANK,
-        Language::En => ',',
-    };
+    grouped(&number.to_string(), language)
+}
+
+/// Digits with thousands apart. What is not all digits stands as it is.
+pub(crate) fn grouped(digits: &str, language: Language) -> String {
+    if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return digits.to_owned();
+    }
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(separator);
+            grouped.push(thousands(language));
         }
         grouped.push(digit);
     }
     grouped
+}
+
+/// The number that [`count`] wrote.
+pub(crate) fn counted(text: &str, language: Language) -> Option<u64> {
+    let digits: String = text.chars().filter(|sign| *sign != thousands(language)).collect();
+    digits.parse().ok()
+}
+
+/// What stands between thousands.
+const fn thousands(language: Language) -> char {
+    match language {
+        Language::Sv => BLANK,
+        Language::En => ',',
+    }
 }
 
 /// A share in per cent with one decimal, halves rounded up: `76,5 %`, in English `76.5%`. Nothing of
@@ -166,19 +184,6 @@ pub(crate) const fn phase(phase: Phase) -> Term {
     }
 }
 
-/// Letters in the order of the Swedish alphabet: å, ä and ö come last.
-pub(crate) fn alphabetical(text: &str) -> Vec<u32> {
-    let letter = |c: char| match c {
-        'å' => 0x0100_0001,
-        'ä' | 'æ' => 0x0100_0002,
-        'ö' | 'ø' => 0x0100_0003,
-        'é' | 'è' => u32::from('e'),
-        'ü' => u32::from('y'),
-        other => u32::from(other),
-    };
-    text.chars().flat_map(char::to_lowercase).map(letter).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,6 +193,10 @@ mod tests {
         assert_eq!(count(12_345_678, Language::Sv), "12\u{a0}345\u{a0}678");
         assert_eq!(count(1_000, Language::En), "1,000");
         assert_eq!(count(999, Language::Sv), "999");
+        assert_eq!(counted("12\u{a0}345", Language::Sv), Some(12_345));
+        assert_eq!(counted("12,345", Language::Sv), None, "a decimal comma");
+        assert_eq!(counted("12,345", Language::En), Some(12_345));
+        assert_eq!(counted("", Language::En), None);
     }
 
     #[test]

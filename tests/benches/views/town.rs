@@ -366,8 +366,8 @@ impl Town {
             (pupil(n), ProgrammeId::from_bytes(id(on.to_string().as_bytes()[3], n)));
         let (concern, shortfall) = (Personal::Sealed, None);
         self.add(ConcernReported { programme, pupil, school, shortfall, concern, on });
-        let conclude_by = on.plus(30);
-        self.add(InvestigationOpened { programme, pupil, school, lead, conclude_by });
+        let (conclude_by, opened) = (on.plus(30), Some(on));
+        self.add(InvestigationOpened { programme, pupil, school, lead, conclude_by, on: opened });
         let (needs_support, finding) = (true, Personal::Sealed);
         self.add(InvestigationConcluded { programme, pupil, school, on, needs_support, finding });
         let appointment = |days| Appointment { on: on.plus(days), by: lead };

@@ -13,16 +13,16 @@ use crate::shared;
 use crate::town::{Class, Known, Person};
 
 /// An address, and what someone must be allowed to see to read it: any one of the kinds.
-#[derive(Default)]
-struct Address {
-    path: String,
-    kinds: Vec<Kind>,
-    class: Option<ClassId>,
-    school: Option<SchoolUnitCode>,
+#[derive(Clone, Default)]
+pub(crate) struct Address {
+    pub(crate) path: String,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) class: Option<ClassId>,
+    pub(crate) school: Option<SchoolUnitCode>,
     /// Whose own matter it is.
-    staff: Option<StaffId>,
+    pub(crate) staff: Option<StaffId>,
     /// Those who assess a class of the school unit see their part of it.
-    own_classes: bool,
+    pub(crate) own_classes: bool,
 }
 
 /// The addresses of a kind of thing, each of all that the town has. A new kind does not compile until
@@ -33,6 +33,7 @@ fn addresses(known: &Known, kind: Kind) -> Vec<Address> {
         // A guardian's page: closed to everyone of the staff, whatever they see of the pupil elsewhere.
         Kind::OwnChild => known.classes.iter().filter_map(own_child).collect(),
         Kind::Pupils => known.classes.iter().flat_map(|class| pupils(known, class)).collect(),
+        Kind::Reads => known.classes.iter().filter_map(|class| reads(class)).collect(),
         Kind::PupilsOfSchool => of_schools(known, &[kind, Kind::Trail], |school| {
             vec![
                 format!("/api/v1/trails/schools/{school}?limit=5"),
@@ -87,8 +88,9 @@ fn addresses(known: &Known, kind: Kind) -> Vec<Address> {
     }
 }
 
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 24] = [
     Kind::OwnChild,
+    Kind::Reads,
     Kind::Pupils,
     Kind::PupilsOfSchool,
     Kind::RoundBoard,
@@ -220,6 +222,12 @@ fn pupils(known: &Known, class: &Class) -> Vec<Address> {
     ]
 }
 
+fn reads(class: &Class) -> Option<Address> {
+    let path = format!("/pupils/{}/reads", class.pupils.first()?.id);
+    let (kinds, school) = (vec![Kind::Reads], Some(class.school));
+    Some(Address { path, kinds, school, class: Some(class.id), ..Address::default() })
+}
+
 fn own_child(class: &Class) -> Option<Address> {
     let pupil = class.pupils.first()?;
     let (path, kinds) = (format!("/children/{}", pupil.id), vec![Kind::OwnChild]);
@@ -278,7 +286,7 @@ fn trails(known: &Known) -> Vec<Address> {
 }
 
 /// What the table and the relation say.
-fn allowed(known: &Known, person: &Person, address: &Address) -> bool {
+pub(crate) fn allowed(known: &Known, person: &Person, address: &Address) -> bool {
     let assesses_there = person.role == Role::Teacher
         && known.classes.iter().any(|class| {
             Some(class.school) == address.school && class.assessors.contains(&person.staff)
@@ -307,7 +315,7 @@ fn is_near(known: &Known, person: &Person, address: &Address, kind: Kind) -> boo
 }
 
 /// Up to three holders of each role, each with another reach.
-fn asking(known: &Known) -> Vec<&Person> {
+pub(crate) fn asking(known: &Known) -> Vec<&Person> {
     let mut asking: Vec<&Person> = Vec::new();
     for role in Role::ALL {
         let mut reaches = BTreeSet::new();

@@ -110,6 +110,7 @@ fn verbs_on_a_store() -> Vec<Vec<&'static str>> {
         vec!["trail", "school", NORTH],
         vec!["explain", "0"],
         vec!["follow-up"],
+        vec!["remind", "--dry-run"],
         vec!["report", "account", NORTH, "--round", "2025/26:may"],
         vec!["export", "events"],
         vec!["export", "view", "school", NORTH],

@@ -22,7 +22,7 @@ pub(crate) fn views(facts: &Facts, at: Size) -> BTreeMap<String, String> {
     let rounds = facts.rounds(at);
     for round in &rounds {
         of_schools(facts, at, round.round, round.census_date, &mut add);
-        of_areas(facts, at, round.round, &mut add);
+        of_areas(facts, at, (round.round, round.census_date), &mut add);
     }
     for pupil in facts.pupils(at) {
         add(format!("pupil {pupil}"), json!(&projections::pupil_card(facts, at, pupil)));
@@ -57,7 +57,12 @@ fn of_schools(
     }
 }
 
-fn of_areas(facts: &Facts, at: Size, round: RoundId, add: &mut dyn FnMut(String, String)) {
+fn of_areas(
+    facts: &Facts,
+    at: Size,
+    (round, day): (RoundId, Day),
+    add: &mut dyn FnMut(String, String),
+) {
     for district in facts.districts(at) {
         let id = district.district;
         add(format!("district {id} {round}"), json!(&projections::district(facts, at, id, round)));
@@ -67,7 +72,7 @@ fn of_areas(facts: &Facts, at: Size, round: RoundId, add: &mut dyn FnMut(String,
         let view = projections::committee(facts, at, id, round);
         add(format!("committee {id} {round}"), json!(&view));
         let scope = FigureScope::Committee(id);
-        let overview = projections::round_overview(facts, at, scope, round);
+        let overview = projections::round_overview(facts, at, scope, round, day);
         add(format!("overview {id} {round}"), json!(&overview));
     }
 }

@@ -134,6 +134,7 @@ impl Browser {
         let address = format!("{}/{command}", self.session);
         let answered = match method {
             "GET" => self.agent.get(address).call(),
+            "DELETE" => self.agent.delete(address).call(),
             _ => self.agent.post(address).send_json(body),
         };
         let mut answered = answered.map_err(|error| format!("{command}: {error}"))?;
@@ -161,6 +162,17 @@ impl Browser {
     #[track_caller]
     pub(crate) fn go(&self, path: &str) {
         self.ask("POST", "url", &json!({"url": format!("{}{path}", self.site)}));
+    }
+
+    /// Has this cookie of the site and no other; none for someone who is not signed in.
+    #[track_caller]
+    pub(crate) fn signed_in(&self, cookie: Option<(&str, &str)>) {
+        self.go("/");
+        self.ask("DELETE", "cookie", &Value::Null);
+        if let Some((name, value)) = cookie {
+            let cookie = json!({"name": name, "value": value, "path": "/"});
+            self.ask("POST", "cookie", &json!({"cookie": cookie}));
+        }
     }
 
     /// The path and query of the page that is shown.

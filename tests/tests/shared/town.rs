@@ -18,6 +18,7 @@ use insyn_app::App;
 use insyn_app::access::holders;
 use insyn_tests::{Server, run, scratch, text};
 use projections::Facts;
+use projections::disclosure::Protected;
 
 /// Someone who holds a role, and where.
 #[derive(Debug, Clone)]
@@ -66,6 +67,15 @@ pub(crate) struct Secret {
     pub(crate) texts: Vec<String>,
 }
 
+impl Secret {
+    /// Whether these bytes (a page, an answer, an export, a letter, a mail) tell any of it as it stands.
+    pub(crate) fn is_told_in(&self, bytes: impl AsRef<[u8]>) -> bool {
+        let bytes = bytes.as_ref();
+        let told = |text: &String| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        self.texts.iter().any(told)
+    }
+}
+
 /// What the record says.
 #[derive(Debug)]
 pub(crate) struct Known {
@@ -86,6 +96,8 @@ pub(crate) struct Known {
     pub(crate) delivered: Vec<ReportId>,
     pub(crate) classes: Vec<Class>,
     pub(crate) secrets: Vec<Secret>,
+    /// Every round as it is shown to those who do not see the pupils.
+    pub(crate) protected: Vec<Protected>,
 }
 
 /// A served demo with what is known of it.
@@ -127,7 +139,7 @@ impl Town {
 }
 
 impl Known {
-    fn read(data: &Path) -> Self {
+    pub(crate) fn read(data: &Path) -> Self {
         let today = insyn::demo::Settings::default().today;
         let world = Arc::new(insyn::DemoWorld::using(today.start().0));
         let app = App::open(data, OpenOptions::default(), world).unwrap();
@@ -161,6 +173,7 @@ impl Known {
             measures: schools.iter().flat_map(|s| measures(facts, s.code)).collect(),
             delivered: delivered(facts),
             secrets: Vec::new(),
+            protected: rounds.iter().map(|r| Protected::of_record(facts, at, r.round)).collect(),
             schools,
         }
     }

@@ -1,21 +1,13 @@
 //! Follow-up, evaluation and end of a programme.
 
-use super::{At, STAFF, Verdict, check_reasons, check_text, demand, unless};
+use super::{At, Verdict, check_reasons, check_text, demand, unless};
 use crate::action_programme::case::Decision;
 use crate::action_programme::{
     Ended, ProgrammeEnded, ProgrammeEvaluated, ProgrammeFollowedUp, Refusal,
 };
 use crate::event::Event;
-use crate::id::StaffId;
-use crate::people::Role;
 
 impl<'a> At<'a> {
-    /// The responsible person, the principal or a special educator, at the pupil's unit of today.
-    fn carries_out(&self, responsible: Option<StaffId>) -> bool {
-        let own = responsible == Some(self.act.actor.staff) && self.may(&STAFF);
-        own || self.may(&[Role::Principal, Role::SpecialEducator])
-    }
-
     /// The programme in force, which has not ended: the decision with which it began.
     fn living_programme(&self) -> Result<Decision<'a>, Refusal> {
         demand(!self.case.has_ended(), Refusal::CaseEnded)?;
@@ -24,7 +16,7 @@ impl<'a> At<'a> {
 }
 
 pub(super) fn follow_up(wanted: &ProgrammeFollowedUp, at: &At<'_>) -> Verdict {
-    at.check_case(at.carries_out(at.case.follows_up()))?;
+    at.check_case()?;
     let programme = at.living_programme()?;
     let event = Event::from(wanted.clone());
     if at.case.says_since(Some(programme.position), &event) {
@@ -42,8 +34,7 @@ pub(super) fn follow_up(wanted: &ProgrammeFollowedUp, at: &At<'_>) -> Verdict {
 }
 
 pub(super) fn evaluate(wanted: &ProgrammeEvaluated, at: &At<'_>) -> Verdict {
-    let responsible = at.case.programme().map(|(_, content)| content.evaluation.by);
-    at.check_case(at.carries_out(responsible))?;
+    at.check_case()?;
     let programme = at.living_programme()?;
     check_text(&wanted.finding)?;
     demand(programme.taken.on <= wanted.on, Refusal::DaysReversed)?;
@@ -54,7 +45,7 @@ pub(super) fn evaluate(wanted: &ProgrammeEvaluated, at: &At<'_>) -> Verdict {
 
 /// A programme ends after an evaluation, or when the pupil has left the municipality.
 pub(super) fn end(wanted: &ProgrammeEnded, at: &At<'_>) -> Verdict {
-    at.check_case(at.decides(at.today()))?;
+    at.check_case()?;
     let event = Event::from(wanted.clone());
     if at.case.has_ended() && at.case.says(&event) {
         return Ok(Vec::new());

@@ -24,7 +24,7 @@ impl<'a> At<'a> {
 
 /// Also a decision that has been changed since is served: the party may have had it before.
 pub(super) fn serve(wanted: &DecisionServed, at: &At<'_>) -> Verdict {
-    at.check_case(at.handles())?;
+    at.check_case()?;
     let decision = at.living_decision(wanted.decision)?;
     at.check_party(wanted.party)?;
     if let Some(served) = at.case.served(wanted.decision, wanted.party) {
@@ -39,7 +39,7 @@ pub(super) fn serve(wanted: &DecisionServed, at: &At<'_>) -> Verdict {
 /// An appeal may come before service, and from a guardian who is blocked: the block is on what is shown.
 /// Who has taken an appeal back may appeal again.
 pub(super) fn lodge(wanted: &AppealLodged, at: &At<'_>) -> Verdict {
-    at.check_case(at.handles())?;
+    at.check_case()?;
     let decision = at.living_decision(wanted.decision)?;
     if let Party::Guardian(guardian) = wanted.party {
         demand(at.guardians.is_linked(guardian), Refusal::PartyUnfit)?;
@@ -63,9 +63,10 @@ fn is_withdrawn(appeal: &Appeal<'_>) -> bool {
 /// A person decides, whatever [`proposed_timeliness`](crate::action_programme::deadline::proposed_timeliness)
 /// proposes; but where the time has not begun, no appeal is late.
 pub(super) fn decide_timeliness(wanted: &AppealTimelinessDecided, at: &At<'_>) -> Verdict {
-    at.check_case(at.decides(at.today()))?;
+    at.check_case()?;
     let appeal = at.known_appeal(wanted.appeal)?;
-    if appeal.in_time == Some(wanted.in_time) {
+    let same_day = wanted.on.is_none() || wanted.on == appeal.found;
+    if appeal.in_time == Some(wanted.in_time) && same_day {
         return Ok(Vec::new());
     }
     demand(appeal.outcome.is_none(), Refusal::AppealSettled)?;
@@ -73,11 +74,14 @@ pub(super) fn decide_timeliness(wanted: &AppealTimelinessDecided, at: &At<'_>) -
     let served = at.case.served(appeal.lodged.decision, appeal.lodged.party);
     demand(wanted.in_time || served.is_some(), Refusal::NotServed)?;
     check_reasons(&wanted.reasons)?;
+    let on = wanted.on.unwrap_or(at.today());
+    demand(appeal.lodged.received <= on, Refusal::DaysReversed)?;
+    at.check_done(on)?;
     Ok(vec![wanted.clone().into()])
 }
 
 pub(super) fn forward(wanted: &AppealForwarded, at: &At<'_>) -> Verdict {
-    at.check_case(at.decides(at.today()))?;
+    at.check_case()?;
     let appeal = at.known_appeal(wanted.appeal)?;
     if appeal.forwarded == Some(wanted.on) {
         return Ok(Vec::new());
@@ -86,7 +90,8 @@ pub(super) fn forward(wanted: &AppealForwarded, at: &At<'_>) -> Verdict {
     let in_time = appeal.in_time.ok_or(Refusal::TimelinessUndecided)?;
     demand(in_time, Refusal::AppealLate)?;
     demand(appeal.forwarded.is_none(), Refusal::AlreadyForwarded)?;
-    demand(appeal.lodged.received <= wanted.on, Refusal::DaysReversed)?;
+    let rests_on = appeal.found.unwrap_or(appeal.lodged.received);
+    demand(rests_on <= wanted.on, Refusal::DaysReversed)?;
     at.check_done(wanted.on)?;
     Ok(vec![wanted.clone().into()])
 }
@@ -94,7 +99,7 @@ pub(super) fn forward(wanted: &AppealForwarded, at: &At<'_>) -> Verdict {
 /// The board decides what was forwarded. Before that a party may take the appeal back, and one that a
 /// person has found late is dismissed by the decision-maker.
 pub(super) fn record_outcome(wanted: &AppealDecided, at: &At<'_>) -> Verdict {
-    at.check_case(at.decides(at.today()))?;
+    at.check_case()?;
     let appeal = at.known_appeal(wanted.appeal)?;
     let event = Event::from(wanted.clone());
     if appeal.outcome.is_some() {
@@ -112,7 +117,7 @@ pub(super) fn record_outcome(wanted: &AppealDecided, at: &At<'_>) -> Verdict {
     demand(ready, Refusal::NotForwarded)?;
     let number = wanted.registry_number.as_ref();
     demand(number.is_none_or(|number| !number.trim().is_empty()), Refusal::TextMissing)?;
-    let rests_on = appeal.forwarded.unwrap_or(appeal.lodged.received);
+    let rests_on = appeal.forwarded.or(appeal.found).unwrap_or(appeal.lodged.received);
     demand(rests_on <= wanted.on, Refusal::DaysReversed)?;
     at.check_done(wanted.on)?;
     Ok(vec![event])

@@ -20,16 +20,13 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The principal or a delegate; the forms that the law treats apart only the principal.
-    fn check_authority(&self) -> Result<(), Refusal> {
-        let Self { at, taken, content, .. } = self;
-        let on = taken.on.min(at.today());
-        let may = at.decides(on) && taken.by == at.act.actor.staff;
-        demand(may, Refusal::NotAuthorised)?;
+    /// The forms that the law treats apart are the principal's alone.
+    fn check_delegable(&self) -> Result<(), Refusal> {
+        let Self { at, content, .. } = self;
         let plain = content.is_none_or(|content| content.forms.is_empty());
         demand(plain || at.is_principal(), Refusal::DelegationForbidden)?;
-        at.check_enrolled(true)?;
-        at.check_case(true)
+        at.check_enrolled()?;
+        at.check_case()
     }
 
     /// What comes before any decision: the parties have seen the material, and had their say.
@@ -117,7 +114,7 @@ pub(super) fn decide_none(wanted: &NoProgrammeDecided, parties: &[Party], at: &A
 
 /// Where a decision stands, it is changed or annulled; what the board sent back is decided anew.
 fn first(asked: &Asked<'_>, event: Event) -> Verdict {
-    asked.check_authority()?;
+    asked.check_delegable()?;
     let case = &asked.at.case;
     if let Some(standing) = case.standing() {
         demand(!case.has_ended(), Refusal::CaseEnded)?;
@@ -136,10 +133,8 @@ fn first(asked: &Asked<'_>, event: Event) -> Verdict {
 pub(super) fn revise(wanted: &ProgrammeRevised, parties: &[Party], at: &At<'_>) -> Verdict {
     let (taken, content) = (&wanted.decided, Some(&wanted.content));
     let asked = Asked { at, taken, content, parties };
-    let may = at.decides(taken.on.min(at.today())) && taken.by == at.act.actor.staff;
-    demand(may, Refusal::NotAuthorised)?;
     at.check_delegable(wanted.decision)?;
-    asked.check_authority()?;
+    asked.check_delegable()?;
     demand(!at.case.has_ended(), Refusal::CaseEnded)?;
     demand(at.case.decision(wanted.decision).is_some(), Refusal::DecisionUnknown)?;
     let (standing, _) = at.case.programme().ok_or(Refusal::NoProgramme)?;

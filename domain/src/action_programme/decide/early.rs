@@ -35,7 +35,7 @@ impl At<'_> {
 }
 
 pub(super) fn assess(wanted: &EarlySupportAssessed, at: &At<'_>) -> Verdict {
-    at.check_enrolled(at.knows_the_pupil())?;
+    at.check_enrolled()?;
     demand(at.is_in_first_grades(wanted.on), Refusal::GradeUnfit)?;
     check_text(&wanted.finding)?;
     at.check_done(wanted.on)?;
@@ -45,7 +45,6 @@ pub(super) fn assess(wanted: &EarlySupportAssessed, at: &At<'_>) -> Verdict {
 
 /// Within the unit at the end of the preschool class or grade 3; to another unit in any grade.
 pub(super) fn hand_over(wanted: &HandedOver, at: &At<'_>) -> Verdict {
-    demand(at.may(&super::STAFF), Refusal::NotAuthorised)?;
     demand(at.pupil.is_known(), Refusal::PupilUnknown)?;
     demand(at.hands_over(wanted), Refusal::NotEnrolledHere)?;
     let grade_fits = wanted.to.is_some() || at.is_in_first_grades(wanted.on);

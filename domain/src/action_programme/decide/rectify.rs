@@ -7,25 +7,24 @@ use crate::action_programme::{
 };
 use crate::event::Event;
 use crate::id::Position;
-use crate::people::Role;
 
 /// A correction reads a text otherwise and changes nothing that is decided. One decision can have several, which
 /// cannot be told apart once sealed: each is recorded.
 pub(super) fn correct_slip(wanted: &SlipCorrected, at: &At<'_>) -> Verdict {
-    demand(at.decides(at.today()), Refusal::NotAuthorised)?;
     at.check_delegable(wanted.decision)?;
-    at.check_case(true)?;
-    at.living_decision(wanted.decision)?;
+    at.check_case()?;
+    let decision = at.living_decision(wanted.decision)?;
     check_text(&wanted.correction)?;
+    let on = wanted.on.unwrap_or(at.today());
+    demand(decision.taken.on <= on, Refusal::DaysReversed)?;
+    at.check_done(on)?;
     Ok(vec![wanted.clone().into()])
 }
 
 /// What the board of appeal annulled may be annulled once more, on that ground alone.
 pub(super) fn annul(wanted: &DecisionAnnulled, at: &At<'_>) -> Verdict {
-    let may = at.decides(wanted.on.min(at.today())) && wanted.by == at.act.actor.staff;
-    demand(may, Refusal::NotAuthorised)?;
     at.check_delegable(wanted.decision)?;
-    at.check_case(true)?;
+    at.check_case()?;
     let decision = at.case.decision(wanted.decision).ok_or(Refusal::DecisionUnknown)?;
     let event = Event::from(wanted.clone());
     if let Some(known) = at.case.own_annulment(wanted.decision) {
@@ -57,7 +56,7 @@ impl<'a> At<'a> {
 
 /// Strikes what was entered on the wrong pupil. What belongs to no case is struck under an id of its own.
 pub(super) fn strike(wanted: &EntryStruck, at: &At<'_>) -> Verdict {
-    at.check_pupil(at.may(&[Role::Principal, Role::SpecialEducator]))?;
+    at.check_pupil()?;
     demand(!at.case.is_of_other_pupil(), Refusal::OtherPupil)?;
     if struck(at.history).contains(&wanted.of) {
         return Ok(Vec::new());

@@ -75,10 +75,12 @@ const OPEN: Steps = &[
     (Refusal::ResponsibleUnfit, |c| c.asked = open_until("2040-01-01")),
     (Refusal::DayImplausible, |c| c.asked = open_until("2025-09-01")),
     (Refusal::DaysReversed, |c| c.asked = open_until("2025-10-01")),
+    (Refusal::DateInFuture, |c| c.asked = Command::OpenInvestigation(opening())),
 ];
 
 fn open_until(text: &str) -> Command {
-    Command::OpenInvestigation(InvestigationOpened { conclude_by: day(text), ..opening() })
+    let (conclude_by, on) = (day(text), Some(day("2025-09-17")));
+    Command::OpenInvestigation(InvestigationOpened { conclude_by, on, ..opening() })
 }
 
 const COMMUNICATE: Steps = &[
@@ -352,17 +354,22 @@ const TIMELINESS: Steps = &[
         let appeal = last(&c.events);
         c.add(timeliness(appeal, true));
         c.add(outcome(appeal, AppealOutcome::Withdrawn));
-        let reasons = Personal::Sealed;
-        let late = AppealTimelinessDecided { reasons, ..timeliness(appeal, false) };
+        let (reasons, on) = (Personal::Sealed, Some(day("2025-09-11")));
+        let late = AppealTimelinessDecided { reasons, on, ..timeliness(appeal, false) };
         c.asked = Command::DecideTimeliness(late);
     }),
     (Refusal::AppealSettled, |c| c.drop(|e| matches!(e, Event::AppealDecided(_)))),
     (Refusal::TimelinessDecided, |c| c.drop(|e| matches!(e, Event::AppealTimelinessDecided(_)))),
     (Refusal::NotServed, |c| c.add(service(latest(&c.events, is_decision), party(1)))),
-    (Refusal::ReasonsMissing, |c| {
-        c.asked = Command::DecideTimeliness(timeliness(the_appeal(&c.events), false));
-    }),
+    (Refusal::ReasonsMissing, |c| c.asked = late(c, "2025-09-11")),
+    (Refusal::DaysReversed, |c| c.asked = late(c, "2025-09-17")),
+    (Refusal::DateInFuture, |c| c.asked = late(c, "2025-09-16")),
 ];
+
+fn late(c: &Case<Command>, on: &str) -> Command {
+    let (on, late) = (Some(day(on)), timeliness(the_appeal(&c.events), false));
+    Command::DecideTimeliness(AppealTimelinessDecided { on, ..late })
+}
 
 const FORWARD: Steps = &[
     (Refusal::AppealSettled, |c| c.drop(|e| matches!(e, Event::AppealDecided(_)))),
@@ -447,8 +454,8 @@ fn reopened_and_ended() -> Vec<Event> {
 }
 
 fn wrong_opening() -> Command {
-    let (lead, conclude_by) = (staff(99), day("2040-01-01"));
-    Command::OpenInvestigation(InvestigationOpened { lead, conclude_by, ..opening() })
+    let (lead, conclude_by, on) = (staff(99), day("2040-01-01"), Some(day("2025-09-17")));
+    Command::OpenInvestigation(InvestigationOpened { lead, conclude_by, on, ..opening() })
 }
 
 /// An ended programme on an investigation not concluded, nobody heard or told.

@@ -9,14 +9,11 @@ use crate::commitment::{
     in_force,
 };
 use crate::event::{Event, Recorded};
-use crate::organisation::authority::Assessors;
 use crate::organisation::places::Places;
-use crate::people::{Role, Scope};
 use crate::round::{self, demand};
 
 /// The same version may be published in several places.
 pub(super) fn publish(wanted: &CommitmentPublished, state: &Commitment<'_>) -> Decision {
-    demand(state.decides(), Refusal::NotAuthorised)?;
     state.known()?;
     demand(state.adopted.is_some(), Refusal::NotAdopted)?;
     let version = state.versions.iter().find(|version| version.number == wanted.version);
@@ -30,7 +27,6 @@ pub(super) fn publish(wanted: &CommitmentPublished, state: &Commitment<'_>) -> D
 /// Parents are told of what holds or is to come, whether it is published or not. A withdrawal ends
 /// what holds and is no refusal of its own: what was explained before it may be recorded late.
 pub(super) fn explain(wanted: &CommitmentExplained, state: &Commitment<'_>) -> Decision {
-    demand(explains(wanted, state), Refusal::NotAuthorised)?;
     state.known()?;
     demand(state.adopted.is_some(), Refusal::NotAdopted)?;
     let standing = standing(&state.versions, wanted.on);
@@ -41,16 +37,6 @@ pub(super) fn explain(wanted: &CommitmentExplained, state: &Commitment<'_>) -> D
     demand(binds_class(wanted, state), Refusal::ClassUnknown)?;
     let wanted: Event = wanted.clone().into();
     if is_recorded(&wanted, state.history) { Ok(Vec::new()) } else { Ok(vec![wanted]) }
-}
-
-/// The school unit's principal, its teachers and special educators, and whoever assesses the class.
-fn explains(wanted: &CommitmentExplained, state: &Commitment<'_>) -> bool {
-    let (actor, today) = (state.act.actor, state.act.today());
-    let teaching = [Role::Teacher, Role::SpecialEducator];
-    let assesses = || Assessors::of(wanted.class, state.history).assesses(actor.staff, today);
-    state.roles.may(&[Role::Principal], Scope::School(wanted.school))
-        || state.roles.may(&teaching, Scope::School(wanted.school))
-        || (teaching.contains(&actor.role) && assesses())
 }
 
 /// Whether the class is there on the day, at a school unit that the commitment binds.
@@ -89,7 +75,6 @@ pub(super) fn evaluate(
     census_date: Day,
     state: &Commitment<'_>,
 ) -> Decision {
-    demand(state.prepares(), Refusal::NotAuthorised)?;
     state.known()?;
     demand(state.adopted.is_some(), Refusal::NotAdopted)?;
     let schedule = round::schedule(state.history, wanted.round);

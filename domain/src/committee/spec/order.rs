@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::decided::{appealed, approved, decided};
+use super::small_numbers::adopted;
 use super::*;
 use crate::command::Language;
 use crate::spec::peel::{Case, Step, peel};
@@ -225,6 +226,37 @@ fn record_appeal_refuses_in_order() {
     peel(case(without_committees(), asked), Command::RecordAppeal, RECORD_APPEAL);
 }
 
+const ADOPT: &[Step<SuppressionRuleAdopted, Refusal>] = &[
+    (Refusal::NotAuthorised, |c| c.actor = secretary()),
+    (Refusal::CommitteeUnknown, form),
+    (Refusal::TextMissing, |c| c.asked.number = adopted().number),
+    (Refusal::DaysOutOfOrder, |c| c.asked.valid_from = day("2025-10-01")),
+    (Refusal::DayInFuture, |c| c.asked.meeting = day("2025-09-16")),
+    (Refusal::CommitteeOfDistrict, |c| c.asked.committee = education()),
+    (Refusal::RuleTooLoose, |c| c.asked.rule = loose(adopted().rule)),
+    (Refusal::RuleUnfit, |c| c.asked.rule = SuppressionRule::default()),
+    (Refusal::RuleExists, |c| c.drop(|e| matches!(e, Event::SuppressionRuleAdopted(_)))),
+];
+
+/// A code as large as the base.
+fn loose(rule: SuppressionRule) -> SuppressionRule {
+    SuppressionRule { top_code: rule.least_base, ..rule }
+}
+
+#[test]
+fn adopt_suppression_rule_refuses_in_order() {
+    let events = with(without_committees(), events![adopted()]);
+    let asked = SuppressionRuleAdopted {
+        committee: north(),
+        meeting: day("2025-09-17"),
+        number: " ".to_owned(),
+        rule: SuppressionRule { least_base: 1, ..SuppressionRule::default() },
+        valid_from: day("2025-09-16"),
+        ..adopted()
+    };
+    peel(case(events, asked), Command::AdoptSuppressionRule, ADOPT);
+}
+
 #[test]
 fn every_refusal_is_specified_and_says_something() {
     fn refusals<E>(steps: &[Step<E, Refusal>]) -> impl Iterator<Item = Refusal> {
@@ -240,6 +272,7 @@ fn every_refusal_is_specified_and_says_something() {
         .chain(refusals(DECIDE))
         .chain(refusals(APPROVE_MINUTES))
         .chain(refusals(RECORD_APPEAL))
+        .chain(refusals(ADOPT))
         .collect();
     assert!(specified.iter().eq(Refusal::ALL));
     for refusal in Refusal::ALL {

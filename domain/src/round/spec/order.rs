@@ -133,6 +133,18 @@ fn receive_refuses_in_order() {
     peel(case(before(), receipt(), principal()), Command::Receive, RECEIVE);
 }
 
+const LETTERS: &[Step<LettersReleased, Refusal>] = &[
+    (Refusal::NotAuthorised, |c| c.actor = principal()),
+    (Refusal::NotScheduled, |c| c.add(schedule())),
+    (Refusal::NotOpened, |c| c.add(opening())),
+    (Refusal::NotSubmitted, |c| c.add(submission())),
+];
+
+#[test]
+fn letters_are_refused_in_order() {
+    peel(case(before(), letters(), coordinator()), Command::ReleaseLetters, LETTERS);
+}
+
 const REMIND: &[Step<ReminderSent, Refusal>] = &[
     (Refusal::NotAuthorised, |c| c.actor = coordinator()),
     (Refusal::NotScheduled, |c| c.add(schedule())),
@@ -181,6 +193,7 @@ fn every_refusal_is_specified_and_says_something() {
         .chain(refusals(SIGN_OFF))
         .chain(refusals(SUBMIT))
         .chain(refusals(RECEIVE))
+        .chain(refusals(LETTERS))
         .chain(refusals(REMIND))
         .chain(refusals(REOPEN))
         .collect();

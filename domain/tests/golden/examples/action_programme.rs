@@ -50,14 +50,7 @@ fn investigation(school: SchoolUnitCode) -> Vec<Event> {
             on,
         }
         .into(),
-        InvestigationOpened {
-            programme,
-            pupil,
-            school,
-            lead: staff,
-            conclude_by: day("2025-10-31"),
-        }
-        .into(),
+        opened(school, Some(on)).into(),
         InvestigationConsulted {
             programme,
             pupil,
@@ -132,7 +125,7 @@ fn decision(school: SchoolUnitCode) -> Vec<Event> {
 fn corrections(school: SchoolUnitCode) -> Vec<Event> {
     let (programme, pupil, decision) = (PROGRAMME, PUPIL, Position(400));
     vec![
-        SlipCorrected { programme, pupil, school, decision, correction: words() }.into(),
+        slip(school, words(), Some(day("2025-11-19"))).into(),
         DecisionAnnulled {
             programme,
             pupil,
@@ -162,15 +155,7 @@ fn appeal(school: SchoolUnitCode) -> Vec<Event> {
             grounds: Some(words()),
         }
         .into(),
-        AppealTimelinessDecided {
-            programme,
-            pupil,
-            school,
-            appeal,
-            in_time: true,
-            reasons: words(),
-        }
-        .into(),
+        timeliness(school, words(), Some(day("2025-11-25"))).into(),
         AppealForwarded { programme, pupil, school, appeal, on }.into(),
         AppealDecided {
             programme,
@@ -206,5 +191,33 @@ fn first_grades(school: SchoolUnitCode) -> Vec<Event> {
             summary: words(),
         }
         .into(),
+    ]
+}
+
+fn opened(school: SchoolUnitCode, on: Option<Day>) -> InvestigationOpened {
+    let (programme, pupil, lead) = (PROGRAMME, PUPIL, STAFF);
+    InvestigationOpened { programme, pupil, school, lead, conclude_by: day("2025-10-31"), on }
+}
+
+fn slip(school: SchoolUnitCode, correction: Personal<FreeText>, on: Option<Day>) -> SlipCorrected {
+    let (programme, pupil, decision) = (PROGRAMME, PUPIL, Position(400));
+    SlipCorrected { programme, pupil, school, decision, correction, on }
+}
+
+fn timeliness(
+    school: SchoolUnitCode,
+    reasons: Personal<FreeText>,
+    on: Option<Day>,
+) -> AppealTimelinessDecided {
+    let (programme, pupil, appeal, in_time) = (PROGRAMME, PUPIL, Position(500), true);
+    AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons, on }
+}
+
+/// What the superseded forms are read as, in the order of their lines.
+pub(super) fn superseded(school: SchoolUnitCode) -> Vec<Event> {
+    vec![
+        opened(school, None).into(),
+        slip(school, Personal::Sealed, None).into(),
+        timeliness(school, Personal::Sealed, None).into(),
     ]
 }

@@ -83,7 +83,7 @@ pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
 }
 
 /// What the superseded forms are read as, in the order of their lines.
-pub(crate) fn superseded() -> Vec<Event> {
+pub(super) fn superseded() -> Vec<Event> {
     vec![
         proposed(school("01234567"), None),
         adopted(None),

@@ -24,6 +24,7 @@ pub(super) fn all(school: SchoolUnitCode) -> Vec<Event> {
 
 fn reports() -> Vec<Event> {
     let (report, committee) = (REPORT, text("kdn-norr"));
+    let pdf = TypesetPdf { program: "insyn-report 0.1.0".to_owned(), digest: Digest([0x5c; 32]) };
     vec![
         ReportPrepared {
             report,
@@ -35,7 +36,7 @@ fn reports() -> Vec<Event> {
             document: document(),
         }
         .into(),
-        ReportDelivered { report, committee, on: day("2025-10-20") }.into(),
+        report_delivered(Some(pdf)).into(),
         ReportPresented { report, committee, meeting: day("2025-10-28"), by: STAFF }.into(),
     ]
 }
@@ -95,5 +96,23 @@ fn decisions(school: SchoolUnitCode) -> Vec<Event> {
             registry_number: Some(named("1234-25")),
         }
         .into(),
+        SuppressionRuleAdopted {
+            committee: text("utbildning"),
+            meeting,
+            number: named("§ 113"),
+            indicator: Indicator::Targets,
+            rule: SuppressionRule { least_base: 15, ..SuppressionRule::default() },
+            valid_from: day("2026-01-01"),
+        }
+        .into(),
     ]
+}
+
+fn report_delivered(pdf: Option<TypesetPdf>) -> ReportDelivered {
+    ReportDelivered { report: REPORT, committee: text("kdn-norr"), on: day("2025-10-20"), pdf }
+}
+
+/// What the superseded form is read as.
+pub(super) fn superseded() -> Vec<Event> {
+    vec![report_delivered(None).into()]
 }

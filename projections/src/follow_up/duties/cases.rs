@@ -1,6 +1,6 @@
 //! Duties that cases of action programmes bring.
 
-use domain::action_programme::Party;
+use domain::action_programme::{Party, happened};
 use domain::calendar::Day;
 use domain::id::{Position, PupilId, SchoolUnitCode, Size};
 
@@ -131,7 +131,8 @@ impl OfCase<'_, '_> {
         let (step, of) = appeal.next()?;
         let goals = self.here.goals.as_ref();
         let within = |from: Day| goals.map(|goals| from.plus(i32::from(goals.forwarding_days)));
-        let found = self.here.facts.recorded_at(of).map(|at| at.day());
+        let said = appeal.timeliness.and_then(|(_, decided)| decided.on);
+        let found = self.here.facts.recorded_at(of).map(|at| happened(said, at));
         let (kind, due) = match step {
             AppealStep::Timeliness => (TodoKind::DecideTimeliness, within(appeal.lodged.received)),
             AppealStep::Forward => (TodoKind::ForwardAppeal, found.and_then(within)),

@@ -108,8 +108,8 @@ impl Log {
         let (who, declined) = (Consulted::StudentHealth, false);
         self.add(InvestigationConsulted { programme, pupil, school, who, declined, on });
         self.add(MaterialCommunicated { programme, pupil, school, party: Party::Pupil, on });
-        let correction = Personal::Sealed;
-        self.add(SlipCorrected { programme, pupil, school, decision, correction });
+        let (correction, said) = (Personal::Sealed, Some(on));
+        self.add(SlipCorrected { programme, pupil, school, decision, correction, on: said });
         let (risk, with_special_educator, finding) = (true, true, Personal::Sealed);
         let early =
             EarlySupportAssessed { pupil, school, on, risk, with_special_educator, finding };

@@ -40,7 +40,7 @@ fn town() -> Log {
 }
 
 fn shown(observation: Option<&Observation>) -> Option<(RoundId, u32, u32)> {
-    observation.map(|one| (one.round, one.reached, one.population))
+    observation.and_then(|one| Some((one.round, one.counts?.reached, one.counts?.population)))
 }
 
 fn both(log: &Log, number: u8) -> [Option<(RoundId, u32, u32)>; 2] {

@@ -124,6 +124,19 @@ fn an_appeal_stays_a_duty_after_the_programme_has_ended() {
 }
 
 #[test]
+fn the_goal_of_forwarding_runs_from_the_day_on_which_the_appeal_was_found_in_time() {
+    let mut log = town();
+    let decision = log.decided(1, 1, A, ["2025-10-01", "2025-10-20", "2025-12-01"]);
+    let appeal = log.lodged(1, 1, decision, "2025-10-10");
+    log.timely_on(1, 1, appeal, "2025-10-13");
+    let due = |log: &Log| {
+        let list = crate::todo(&log.facts(), staff(PRINCIPAL), day(ON), log.size());
+        list.items.iter().find(|item| item.kind == ForwardAppeal).map(|item| item.due)
+    };
+    assert_eq!(due(&log), Some(Some(day("2025-10-18"))), "five days, as the times adopted say");
+}
+
+#[test]
 fn a_shortfall_is_nobodys_when_the_pupil_has_left() {
     let mut log = town();
     log.found(1, A, september(), Lack::Missing);

@@ -7,7 +7,7 @@
 //! stand on both sides. A measure for classes is followed as long as the classes are; one for named pupils
 //! follows the pupils.
 
-use domain::analysis::{Expected, MeasureDecided, MeasureFor};
+use domain::analysis::{Expected, MeasureDecided, MeasureFor, Observed};
 use domain::calendar::Day;
 use domain::id::{MeasureId, PupilId, RoundId, SchoolUnitCode, Size};
 
@@ -116,18 +116,18 @@ fn count(question: &Question<'_>, pupils: &[PupilId], census_date: Day) -> Optio
     for member in members.filter(|member| member.grade == target.grade) {
         cell.count(&member.tallied(frame));
     }
-    Some(Observation {
+    let counts = Some(Observed {
         reached: cell.at_or_above(target.least_rank),
         assessed: cell.assessed,
         population: cell.population,
-        ..Observation::none(frame.round(), census_date)
-    })
+    });
+    Some(Observation { counts, ..Observation::none(frame.round(), census_date) })
 }
 
 impl Observation {
     fn none(round: RoundId, census_date: Day) -> Self {
-        let (reached, assessed, population) = (0, 0, 0);
-        Self { round, census_date, reached, assessed, population, figures: Vec::new() }
+        let counts = Observed { reached: 0, assessed: 0, population: 0 };
+        Self { round, census_date, counts: Some(counts), figures: Vec::new() }
     }
 
     fn add(&mut self, facts: &Facts, at: Size, reference: &FigureRef) {
@@ -135,9 +135,11 @@ impl Observation {
         let of_assessed = FigureRef { measure: Measure::Reached(target), ..*reference };
         let found = figure(facts, at, reference).zip(figure(facts, at, &of_assessed));
         if let Some((of_population, of_assessed)) = found {
-            self.reached += of_population.numerator;
-            self.population += of_population.denominator;
-            self.assessed += of_assessed.denominator;
+            if let Some(counts) = &mut self.counts {
+                counts.reached += of_population.numerator;
+                counts.population += of_population.denominator;
+                counts.assessed += of_assessed.denominator;
+            }
             self.figures.push(of_population);
         }
     }

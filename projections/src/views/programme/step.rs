@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::Event;
-use domain::action_programme::Party;
+use domain::action_programme::{Party, happened};
 use domain::calendar::Day;
 use domain::event::{Code, code};
 use domain::id::{Position, StaffId};
@@ -54,7 +54,7 @@ impl CaseStep {
             position: *position,
             kind: event.name(),
             staff: actor.map(|actor| actor.staff),
-            on: day(event).unwrap_or_else(|| at.day()),
+            on: happened(day(event), *at),
             secrecy: secrecy(event.code()),
             sealed: is_sealed(event),
             party: party(event),
@@ -100,6 +100,7 @@ fn is_sealed(event: &Event) -> bool {
 fn day(event: &Event) -> Option<Day> {
     match event {
         Event::ConcernReported(e) => Some(e.on),
+        Event::InvestigationOpened(e) => e.on,
         Event::InvestigationConsulted(e) => Some(e.on),
         Event::InvestigationConcluded(e) => Some(e.on),
         Event::MaterialCommunicated(e) => Some(e.on),
@@ -110,8 +111,10 @@ fn day(event: &Event) -> Option<Day> {
         Event::ProgrammeFollowedUp(e) => Some(e.on),
         Event::ProgrammeEvaluated(e) => Some(e.on),
         Event::ProgrammeEnded(e) => Some(e.on),
+        Event::SlipCorrected(e) => e.on,
         Event::DecisionAnnulled(e) => Some(e.on),
         Event::AppealLodged(e) => Some(e.received),
+        Event::AppealTimelinessDecided(e) => e.on,
         Event::AppealForwarded(e) => Some(e.on),
         Event::AppealDecided(e) => Some(e.on),
         _ => None,

@@ -158,6 +158,14 @@ fn staff(event: &Event, names: Names<'_>) -> Option<Words> {
     Some(match event {
         E::StaffEngaged(e) => words!("Anställd från {}.", "Engaged from {}.", e.from),
         E::StaffLeft(e) => words!("Slutade {}.", "Left on {}.", e.on),
+        E::StaffContactSet(e) if e.address.is_some() => words!(
+            "E-postadress för påminnelser angavs.",
+            "An e-mail address for reminders was given."
+        ),
+        E::StaffContactSet(_) => words!(
+            "E-postadressen för påminnelser togs bort.",
+            "The e-mail address for reminders was taken away."
+        ),
         E::RoleGranted(e) => {
             let ((sv, en), (where_sv, where_en)) = (role(e.role), scope(e.scope, names));
             (
@@ -315,6 +323,12 @@ fn round(event: &Event, names: Names<'_>) -> Option<Words> {
         E::ResultsReceived(e) => words!(
             "Resultaten i {} togs emot från {}.",
             "The results of {} were received from {}.";
+            names.round(e.round),
+            names.school(e.school)
+        ),
+        E::LettersReleased(e) => words!(
+            "Breven till vårdnadshavarna om {} släpptes vid {}.",
+            "The letters to guardians about {} were released at {}.";
             names.round(e.round),
             names.school(e.school)
         ),

@@ -134,10 +134,7 @@ impl App {
         provider: &str,
         value: &str,
     ) -> Result<(), LinkError> {
-        let namespace = namespace(person.audience(), known_by, provider);
-        let namespace = namespace.ok_or(LinkError::Kind)?;
-        let value = normal(known_by, value).ok_or(LinkError::Value)?;
-        let subject = person.subject();
+        let (namespace, value, subject) = identity(person, known_by, provider, value)?;
         let identity = Identity { namespace: &namespace, value: &value, subject };
         let reserved = self.vault().reserve(&[identity]).map_err(LinkError::Vault)?;
         match reserved.as_slice() {
@@ -157,10 +154,7 @@ impl App {
         provider: &str,
         value: &str,
     ) -> Result<(), LinkError> {
-        let namespace = namespace(person.audience(), known_by, provider);
-        let namespace = namespace.ok_or(LinkError::Kind)?;
-        let value = normal(known_by, value).ok_or(LinkError::Value)?;
-        let subject = person.subject();
+        let (namespace, value, subject) = identity(person, known_by, provider, value)?;
         let identity = Identity { namespace: &namespace, value: &value, subject };
         // Nobody proves to be a random text: the identity leads nowhere.
         let nobody = format!("unlinked {}", crate::session::random_text(self.world()));
@@ -169,6 +163,18 @@ impl App {
             other => LinkError::Vault(other),
         })
     }
+}
+
+/// An identity as it is kept: its namespace, its value in one way of writing, and whose it is.
+fn identity(
+    person: Linked,
+    known_by: KnownBy,
+    provider: &str,
+    value: &str,
+) -> Result<(String, String, [u8; 16]), LinkError> {
+    let namespace = namespace(person.audience(), known_by, provider).ok_or(LinkError::Kind)?;
+    let value = normal(known_by, value).ok_or(LinkError::Value)?;
+    Ok((namespace, value, person.subject()))
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The routes of the duties of the field, of what stands open to all, and of reports and accounts.
 
 use axum::routing::{get, post};
+use insyn_app::access::Kind;
+use insyn_app::access::Opens::{self, Does, Sees};
 use insyn_app::documents::ReportAgain;
 use projections::{
-    CommitmentHistory, CommitteeReport, Competence, Decisions, DialogueCoverage, GuaranteeBoard,
-    Knowledge, MeasureRow, Measures, OwnAgreement, Programme, Programmes, SchoolAccount, Seminar,
-    Seminars, Support, Todo,
+    CommitmentHistory, Competence, Decisions, DialogueCoverage, GuaranteeBoard, Knowledge,
+    MeasureRow, Measures, OwnAgreement, Programme, Programmes, Seminar, Seminars, Support, Todo,
 };
 
-use super::{AS_OF, Operation, Parameter, Route, of, open_reads, reads};
+use super::{AS_OF, Operation, Parameter, Route, of, reads};
+use crate::reports::LiveDocument;
 use crate::{commands, duties, open, reports};
 
 const ROUND: Parameter = Parameter {
@@ -25,12 +27,18 @@ pub(super) fn of_schools() -> Vec<Route> {
     vec![
         route!(
             "/api/v1/staff/{staff}/to-do",
-            reads::<Todo>("getToDo", "What the reader has to do: late, soon, next.", &[AS_OF]),
+            reads::<Todo>(
+                Sees(&[Kind::OwnMatters]),
+                "getToDo",
+                "What the reader has to do: late, soon, next.",
+                &[AS_OF]
+            ),
             get(duties::todo)
         ),
         route!(
             "/api/v1/schools/{school}/guarantee",
             reads::<GuaranteeBoard>(
+                Sees(&[Kind::Guarantee, Kind::Pupils]),
                 "getGuaranteeBoard",
                 "A school unit's shortfalls and their answers; of an assessor the own classes'.",
                 &[AS_OF, ROUND]
@@ -40,6 +48,7 @@ pub(super) fn of_schools() -> Vec<Route> {
         route!(
             "/api/v1/schools/{school}/rounds/{round}/dialogue-coverage",
             reads::<DialogueCoverage>(
+                Sees(&[Kind::DialogueCoverage]),
                 "getDialogueCoverage",
                 "To how many the assessment has been explained, class by class.",
                 &[AS_OF]
@@ -48,22 +57,48 @@ pub(super) fn of_schools() -> Vec<Route> {
         ),
         route!(
             "/api/v1/schools/{school}/programmes",
-            reads::<Programmes>("listProgrammes", "A school unit's cases, newest first.", &[AS_OF]),
+            reads::<Programmes>(
+                Sees(&[Kind::ProgrammesOfSchool]),
+                "listProgrammes",
+                "A school unit's cases, newest first.",
+                &[AS_OF]
+            ),
             get(duties::programmes)
         ),
         route!(
             "/api/v1/programmes/{programme}",
-            reads::<Programme>("getProgramme", "A case of an action programme.", &[AS_OF]),
+            reads::<Programme>(
+                Sees(&[Kind::Programmes]),
+                "getProgramme",
+                "A case of an action programme.",
+                &[AS_OF]
+            ),
             get(duties::programme)
         ),
+    ]
+}
+
+/// What is done about it, and whether it works.
+pub(super) fn of_measures() -> Vec<Route> {
+    vec![
         route!(
             "/api/v1/schools/{school}/measures",
-            reads::<Measures>("listMeasures", "A school unit's measures, newest first.", &[AS_OF]),
+            reads::<Measures>(
+                Sees(&[Kind::Measures]),
+                "listMeasures",
+                "A school unit's measures, newest first.",
+                &[AS_OF]
+            ),
             get(duties::measures)
         ),
         route!(
             "/api/v1/measures/{measure}",
-            reads::<MeasureRow>("getMeasure", "A measure with its effect.", &[AS_OF]),
+            reads::<MeasureRow>(
+                Sees(&[Kind::Measures]),
+                "getMeasure",
+                "A measure with its effect.",
+                &[AS_OF]
+            ),
             get(duties::measure)
         ),
     ]
@@ -74,12 +109,18 @@ pub(super) fn of_staff() -> Vec<Route> {
     vec![
         route!(
             "/api/v1/seminars",
-            reads::<Seminars>("listSeminars", "The seminars and their agreement.", &[AS_OF]),
+            reads::<Seminars>(
+                Sees(&[Kind::Seminars]),
+                "listSeminars",
+                "The seminars and their agreement.",
+                &[AS_OF]
+            ),
             get(duties::seminars)
         ),
         route!(
             "/api/v1/seminars/{seminar}",
             reads::<Seminar>(
+                Sees(&[Kind::Seminars]),
                 "getSeminar",
                 "A seminar; of ratings before the reveal the reader's own only.",
                 &[AS_OF]
@@ -89,6 +130,7 @@ pub(super) fn of_staff() -> Vec<Route> {
         route!(
             "/api/v1/staff/{staff}/agreement",
             reads::<OwnAgreement>(
+                Sees(&[Kind::OwnMatters]),
                 "getOwnAgreement",
                 "The reader's own agreement figures; nobody else's.",
                 &[AS_OF]
@@ -98,6 +140,7 @@ pub(super) fn of_staff() -> Vec<Route> {
         route!(
             "/api/v1/schools/{school}/support",
             reads::<Support>(
+                Sees(&[Kind::Support]),
                 "getSupport",
                 "Coaching, support and development, acts of leadership, conditions.",
                 &[AS_OF]
@@ -107,6 +150,7 @@ pub(super) fn of_staff() -> Vec<Route> {
         route!(
             "/api/v1/schools/{school}/competence",
             reads::<Competence>(
+                Sees(&[Kind::Competence]),
                 "getCompetence",
                 "Knowledge required, training, authorisations and what is lacking.",
                 &[AS_OF]
@@ -121,7 +165,8 @@ pub(super) fn open_to_all() -> Vec<Route> {
     vec![
         route!(
             "/api/v1/knowledge",
-            open_reads::<Knowledge>(
+            reads::<Knowledge>(
+                Sees(&[Kind::Public]),
                 "getKnowledge",
                 "The knowledge rights and the description of the assessment system.",
                 &[AS_OF]
@@ -130,7 +175,8 @@ pub(super) fn open_to_all() -> Vec<Route> {
         ),
         route!(
             "/api/v1/commitments",
-            open_reads::<Vec<open::CommitmentRow>>(
+            reads::<Vec<open::CommitmentRow>>(
+                Sees(&[Kind::Public]),
                 "listCommitments",
                 "The commitments in short.",
                 &[AS_OF]
@@ -139,7 +185,8 @@ pub(super) fn open_to_all() -> Vec<Route> {
         ),
         route!(
             "/api/v1/commitments/{commitment}",
-            open_reads::<CommitmentHistory>(
+            reads::<CommitmentHistory>(
+                Sees(&[Kind::Public]),
                 "getCommitment",
                 "A commitment's history; what came of it for those who see the figures.",
                 &[AS_OF, SCHOOL]
@@ -148,7 +195,8 @@ pub(super) fn open_to_all() -> Vec<Route> {
         ),
         route!(
             "/api/v1/decisions",
-            open_reads::<Decisions>(
+            reads::<Decisions>(
+                Sees(&[Kind::Public]),
                 "listDecisions",
                 "The committees' decisions and the public debates, newest first.",
                 &[AS_OF]
@@ -163,17 +211,28 @@ pub(super) fn documents() -> Vec<Route> {
     vec![
         route!(
             "/api/v1/schools/{school}/rounds/{round}/account",
-            reads::<SchoolAccount>("getSchoolAccount", "A school unit's account, live.", &[AS_OF]),
+            reads::<LiveDocument>(
+                Sees(&[Kind::Accounts]),
+                "getSchoolAccount",
+                "A school unit's account, live.",
+                &[AS_OF]
+            ),
             get(reports::account)
         ),
         route!(
             "/api/v1/committees/{committee}/rounds/{round}/report",
-            reads::<CommitteeReport>("getCommitteeReport", "A committee's report, live.", &[AS_OF]),
+            reads::<LiveDocument>(
+                Sees(&[Kind::Reports]),
+                "getCommitteeReport",
+                "A committee's report, live.",
+                &[AS_OF]
+            ),
             get(reports::live)
         ),
         route!(
             "/api/v1/reports/{report}",
             reads::<ReportAgain>(
+                Sees(&[Kind::Reports, Kind::DeliveredReports]),
                 "getReport",
                 "A report exactly as it was made, its check, and what it would say now.",
                 &[]
@@ -183,6 +242,7 @@ pub(super) fn documents() -> Vec<Route> {
         route!(
             "/api/v1/reports",
             vec![makes::<reports::Prepared>(
+                Does(&[("committee", "prepare")]),
                 "createReport",
                 "Prepares a report on the state of this moment.",
                 of::<reports::NewReport>
@@ -192,6 +252,7 @@ pub(super) fn documents() -> Vec<Route> {
         route!(
             "/api/v1/accounts",
             vec![makes::<commands::Receipt>(
+                Does(&[("committee", "deliver_account")]),
                 "createAccount",
                 "Delivers a school unit its account on the state of this moment.",
                 of::<reports::NewAccount>
@@ -202,6 +263,7 @@ pub(super) fn documents() -> Vec<Route> {
 }
 
 fn makes<T: schemars::JsonSchema>(
+    opens: Opens,
     id: &'static str,
     summary: &'static str,
     body: super::SchemaOf,
@@ -212,7 +274,7 @@ fn makes<T: schemars::JsonSchema>(
         summary,
         query: &[],
         idempotent: true,
-        open: false,
+        opens,
         body: Some(body),
         success: &[201, 200],
         answer: Some(of::<T>),

@@ -57,7 +57,8 @@ pub(crate) fn send(
         let response = insyn_http::router(town.site.clone()).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        let text = String::from_utf8(body.to_vec()).unwrap();
+        // A file's bytes are no text.
+        let text = String::from_utf8_lossy(&body).into_owned();
         Answer { status: parts.status, headers: parts.headers, text }
     })
 }

@@ -1,6 +1,8 @@
 //! Verbs of reports, explanations and the follow-up process.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
 use domain::calendar::Day;
 use domain::id::{CommitteeId, ReportId, RoundId, SchoolUnitCode};
 
@@ -33,6 +35,23 @@ pub struct FollowUpArgs {
     pub dry_run: bool,
 }
 
+/// Options of `remind`.
+#[derive(Debug, Args)]
+pub struct RemindArgs {
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who has it run.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+    /// The configuration that names the mail server; `INSYN_CONFIG` or the store's own otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say how many would be written to, and send nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
 /// What can be done with reports and accounts.
 #[derive(Debug, Subcommand)]
 pub enum Report {
@@ -44,6 +63,40 @@ pub enum Report {
     Deliver(ReportDeliver),
     /// Deliver a school unit its account on the state of this moment.
     Account(ReportAccount),
+    /// Write a report as a PDF (PDF/UA-1 and PDF/A-2a), and say whether it is the one that was delivered.
+    ///
+    /// Needs the program insyn-report beside this one, or named by report_program in the configuration.
+    Pdf(ReportFile),
+    /// Write a report as a workbook with notes (xlsx).
+    Xlsx(ReportFile),
+}
+
+/// Options of `report pdf` and `report xlsx`.
+#[derive(Debug, Args)]
+pub struct ReportFile {
+    /// The report.
+    pub report: ReportId,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The language of its words.
+    #[arg(long, value_enum, default_value_t = FileLanguage::Sv)]
+    pub language: FileLanguage,
+    /// Where.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Who looks.
+    #[command(flatten)]
+    pub actor: ActorArgs,
+}
+
+/// The language of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FileLanguage {
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
 }
 
 /// Options of `report prepare`.

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &DemoArgs, output: Output) -> Result<u8, Failure> {
         return Ok(exit::DONE);
     }
     let greeting = |address| addresses(address, &settings);
-    serve::until_stopped(&app, args.listen, Entrance::default(), output, greeting)
+    serve::until_stopped(&app, args.listen, (Entrance::default(), None), output, greeting)
 }
 
 /// What tells one demo from another; it stands in the store, so that a second start finds its own.

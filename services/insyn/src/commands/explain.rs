@@ -20,7 +20,8 @@ pub(crate) fn run(args: &ExplainArgs, output: Output) -> Result<u8, Failure> {
         return fail(exit::NO, "nothing is recorded there, or its content is gone");
     };
     let facts = app.facts().or_exit(exit::FAILED)?;
-    let reader = Reader { facts: &facts, actor: Some(actor), today: app.now().day() };
+    let reader =
+        Reader { facts: &facts, actor: Some(actor), shown_as: None, today: app.now().day() };
     explained.event = reader.entry(explained.event);
     explained.state = explained.state.into_iter().map(|entry| reader.entry(entry)).collect();
     drop(facts);

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::cli::{ExportEvents, ExportView, Format};
 use crate::commands::view;
 use crate::output::{Exit, Failure, Output, exit, written};
+use crate::reading::Entered;
 use crate::{actor, wiring};
 
 /// Events read at a time.
@@ -82,14 +83,14 @@ fn hex(bytes: &[u8]) -> String {
 /// A file, never one that is there already, or standard output.
 fn writer(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     let Some(path) = path else {
-        return Ok(Box::new(BufWriter::new(std::io::stdout())));
+        return Ok(Box::new(Entered::new(BufWriter::new(std::io::stdout()))));
     };
     let file = File::create_new(path)
         .map_err(|error| {
             anyhow::Error::new(error).context(format!("cannot write {}", path.display()))
         })
         .or_exit(exit::USAGE)?;
-    Ok(Box::new(BufWriter::new(file)))
+    Ok(Box::new(Entered::new(BufWriter::new(file))))
 }
 
 /// `insyn export view`.

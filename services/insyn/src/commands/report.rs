@@ -1,5 +1,7 @@
 //! `insyn report`: reports and accounts that stand for ever.
 
+pub(crate) mod file;
+
 use domain::command::Command;
 use domain::committee::{self, ReportDelivered};
 use domain::id::ReportId;
@@ -65,7 +67,7 @@ pub(crate) fn deliver(args: &ReportDeliver, output: Output) -> Result<u8, Failur
     let actor = actor::resolve(&app, &args.actor, Role::CommitteeSecretary)?;
     let committee = again(&app, args.report)?.committee;
     let on = args.on.unwrap_or_else(|| app.now().day());
-    let delivered = ReportDelivered { report: args.report, committee, on };
+    let delivered = ReportDelivered { report: args.report, committee, on, pdf: None };
     let commands = vec![Command::Committee(committee::Command::Deliver(delivered))];
     let request = Request { command_id: new_uuid(app.world()), actor, cause: None, commands };
     let done = Done::of(&carry_out(&app, &request)?);

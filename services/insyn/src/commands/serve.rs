@@ -11,6 +11,7 @@ use axum::middleware::from_fn_with_state;
 use insyn_app::App;
 use insyn_app::entrance::Entrance;
 use insyn_app::site::Site;
+use insyn_app::typeset::Bounds;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tracing_subscriber::EnvFilter;
@@ -18,6 +19,7 @@ use tracing_subscriber::EnvFilter;
 use crate::cli::ServeArgs;
 use crate::configuration::{self, Configuration};
 use crate::hosts::{self, Hosts};
+use crate::mail::Postman;
 use crate::output::{Exit, Failure, Output, exit};
 use crate::{actor, sign_in, wiring};
 
@@ -25,6 +27,13 @@ use crate::{actor, sign_in, wiring};
 const BODY_BYTES_MAX: usize = 1 << 20;
 /// The longest a request may take.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+/// How much a document may take while someone waits for it: less, with the wait, than a request.
+const TYPESET: Bounds = Bounds {
+    time: Duration::from_secs(20),
+    memory_mib: 2_048,
+    waiting: 4,
+    wait: Duration::from_secs(8),
+};
 
 pub(crate) fn run(args: &ServeArgs, output: Output) -> Result<u8, Failure> {
     let configured = configuration::of_store(&args.store.data, args.config.as_deref());
@@ -32,12 +41,15 @@ pub(crate) fn run(args: &ServeArgs, output: Output) -> Result<u8, Failure> {
     let app = wiring::open(&args.store.data)?;
     let by = actor::starter(&app, &args.actor)?;
     app.set_sign_in(!configuration.providers.is_empty());
+    app.set_typesetter(configuration.typesetter());
     let way_in = way_in(&app, &configuration);
     let greeting =
         |address| format!("Insyn serves http://{address}/\n{way_in}\nstarted {}", by.text());
     start_logging();
+    let mut configuration = configuration;
+    let postman = configuration.postman.take();
     let (entrance, _search) = sign_in::entrance(configuration);
-    until_stopped(&app, args.listen, entrance, output, greeting)
+    until_stopped(&app, args.listen, (entrance, postman), output, greeting)
 }
 
 /// How people come in, for whoever starts the server.
@@ -72,13 +84,14 @@ fn router(site: Arc<Site>, hosts: Arc<Hosts>) -> Router {
 pub(crate) fn until_stopped(
     app: &App,
     listen: SocketAddr,
-    entrance: Entrance,
+    (entrance, postman): (Entrance, Option<Postman>),
     output: Output,
     greeting: impl FnOnce(SocketAddr) -> String,
 ) -> Result<u8, Failure> {
     start_logging();
+    app.set_typesetter(app.typesetter().with_bounds(TYPESET));
     let runtime = tokio::runtime::Runtime::new().or_exit(exit::FAILED)?;
-    let follow_up = runtime.block_on(async {
+    let beside = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| {
@@ -90,28 +103,36 @@ pub(crate) fn until_stopped(
         output.answer(&answer, || greeting(address));
         let hosts = Arc::new(Hosts::new(entrance.origins(), address));
         let site = Arc::new(Site::with_entrance(app.clone(), entrance));
-        let follow_up = FollowUp::start(app);
+        let mut beside = vec![Beside::following_up(app)];
+        beside.extend(postman.map(|postman| Beside::reminding(app, postman)));
         let served = axum::serve(listener, router(site, hosts));
         served.with_graceful_shutdown(told_to_stop()).await.or_exit(exit::FAILED)?;
-        Ok(follow_up)
+        Ok(beside)
     })?;
-    follow_up.stop();
+    beside.into_iter().for_each(Beside::stop);
     app.close().or_exit(exit::FAILED)?;
     Ok(exit::DONE)
 }
 
-/// The follow-up process on a thread of its own, while the store is served. An early return ends it too:
-/// its channel is then gone.
-struct FollowUp {
+/// A process on a thread of its own, while the store is served. An early return ends it too: its channel is
+/// then gone.
+struct Beside {
     stop: mpsc::Sender<()>,
     thread: JoinHandle<()>,
 }
 
-impl FollowUp {
-    fn start(app: &App) -> Self {
+impl Beside {
+    fn following_up(app: &App) -> Self {
         let (stop, stopped) = mpsc::channel();
         let app = app.clone();
         let thread = std::thread::spawn(move || app.follow_up_until(&stopped));
+        Self { stop, thread }
+    }
+
+    fn reminding(app: &App, postman: Postman) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let app = app.clone();
+        let thread = std::thread::spawn(move || app.remind_until(&postman, &stopped));
         Self { stop, thread }
     }
 
@@ -119,7 +140,7 @@ impl FollowUp {
     fn stop(self) {
         drop(self.stop);
         if self.thread.join().is_err() {
-            tracing::error!("the follow-up process ended in a panic");
+            tracing::error!("a process beside the server ended in a panic");
         }
     }
 }

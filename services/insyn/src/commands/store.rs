@@ -1,12 +1,14 @@
 //! Verbs about the store itself: verify, checkpoint, backup, restore, ready, status.
 
 use std::fs;
+use std::path::Path;
 
-use eventstore::backup::{self, BackupError, RestoreError};
+use eventstore::backup::{self, BackupError, BackupReport, RestoreError, RestoreReport};
 use eventstore::note::VerifierKey;
 use eventstore::verify::{Outcome, Report};
 use insyn_app::App;
 use insyn_app::access::Sight;
+use insyn_app::reads::FOLDER as READS;
 use insyn_app::ready::Safeguard;
 use serde::Serialize;
 
@@ -41,23 +43,65 @@ pub(crate) fn verify(args: &VerifyArgs, output: Output) -> Result<u8, Failure> {
     let report =
         eventstore::verify::verify(&args.store.data, key.as_ref(), args.checkpoint.as_deref());
     let seconds = began.elapsed().as_secs_f64();
-    let (code, verdict) = match &report.outcome {
-        Outcome::Sound => (exit::DONE, "sound"),
-        Outcome::Tampered { .. } => (exit::NO, "tampered"),
-        Outcome::InUse => return fail(exit::STORE, "the store is in use by another process"),
-        Outcome::Unreadable { .. } => (exit::USAGE, "unreadable"),
-    };
+    let (code, verdict) = verdict_of(&report.outcome)?;
     let by = actor::verifier(&args.store.data, &args.actor, claimed, &report)?;
+    let reads = verify_reads(&args.store.data)?;
     let (first_bad, what) = found(&report.outcome);
     let answer = serde_json::json!({
         "verdict": verdict, "first_bad_position": first_bad, "what": what,
         "events": report.size.0, "root": hex(&report.root),
         "proven_by_checkpoint": report.proven.map(|size| size.0), "seconds": seconds,
-        "actor": by,
+        "reads": reads.as_ref().map(Reads::answer), "actor": by,
     });
-    let text = || format!("{}\nverified {}", verdict_text(&report, verdict), by.text());
+    let text = || {
+        let reads = reads.as_ref().map_or("there is none".to_owned(), Reads::text);
+        let log = verdict_text(&report, verdict);
+        format!("{log}\nlog of who reads: {reads}\nverified {}", by.text())
+    };
     output.answer(&answer, text);
-    Ok(code)
+    Ok(reads.as_ref().map_or(code, |reads| code.max(reads.code)))
+}
+
+/// What verifying the log of who reads came to.
+struct Reads {
+    report: Report,
+    code: u8,
+    verdict: &'static str,
+}
+
+impl Reads {
+    fn answer(&self) -> serde_json::Value {
+        let (first_bad, what) = found(&self.report.outcome);
+        serde_json::json!({
+            "verdict": self.verdict, "first_bad_position": first_bad, "what": what,
+            "events": self.report.size.0, "root": hex(&self.report.root),
+        })
+    }
+
+    fn text(&self) -> String {
+        verdict_text(&self.report, self.verdict)
+    }
+}
+
+/// Verifies the log of who reads by its own key; none where the store, or the copy, has none.
+fn verify_reads(store: &Path) -> Result<Option<Reads>, Failure> {
+    let folder = store.join(READS);
+    if !folder.exists() {
+        return Ok(None);
+    }
+    let report = eventstore::verify::verify(&folder, None, None);
+    let (code, verdict) = verdict_of(&report.outcome)?;
+    Ok(Some(Reads { report, code, verdict }))
+}
+
+/// The exit code and the verdict in a word.
+fn verdict_of(outcome: &Outcome) -> Result<(u8, &'static str), Failure> {
+    match outcome {
+        Outcome::Sound => Ok((exit::DONE, "sound")),
+        Outcome::Tampered { .. } => Ok((exit::NO, "tampered")),
+        Outcome::InUse => fail(exit::STORE, "the store is in use by another process"),
+        Outcome::Unreadable { .. } => Ok((exit::USAGE, "unreadable")),
+    }
 }
 
 /// The first position that is not sound, and what is wrong.
@@ -94,14 +138,13 @@ fn hex(bytes: &[u8]) -> String {
 /// `insyn backup`.
 pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
     let by = actor::keeper_if_it_opens(&args.store.data, &args.actor, "backup")?;
-    let report = backup::backup_closed(&args.store.data, &args.target, None).map_err(|error| {
-        let code = match &error {
-            BackupError::Missing | BackupError::InUse | BackupError::Store(_) => exit::STORE,
-            BackupError::NotEmpty => exit::USAGE,
-            _ => exit::FAILED,
-        };
-        Failure { code, error: error.into() }
-    })?;
+    let mut report = copy(&args.store.data, &args.target)?;
+    let reads = args.store.data.join(READS);
+    if reads.exists() {
+        let of_reads = copy(&reads, &args.target.join(READS))?;
+        report.volumes += of_reads.volumes;
+        report.written += of_reads.written;
+    }
     let target = args.target.display().to_string();
     let answer = serde_json::json!({
         "backup": target, "volumes": report.volumes, "bytes_written": report.written,
@@ -117,20 +160,31 @@ pub(crate) fn backup(args: &BackupArgs, output: Output) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
+fn copy(store: &Path, target: &Path) -> Result<BackupReport, Failure> {
+    backup::backup_closed(store, target, None).map_err(|error| {
+        let code = match &error {
+            BackupError::Missing | BackupError::InUse | BackupError::Store(_) => exit::STORE,
+            BackupError::NotEmpty => exit::USAGE,
+            _ => exit::FAILED,
+        };
+        Failure { code, error: error.into() }
+    })
+}
+
 /// `insyn restore`.
 pub(crate) fn restore(args: &RestoreArgs, output: Output) -> Result<u8, Failure> {
     let by = match &args.live {
         Some(live) => actor::keeper_if_it_opens(live, &args.actor, "restore")?,
         None => actor::claimed(&args.actor)?.logged("restore"),
     };
-    let restored = backup::restore(&args.backup, &args.store.data, args.live.as_deref());
-    let report = restored.map_err(|error| {
-        let code = match &error {
-            RestoreError::Missing | RestoreError::NotEmpty => exit::USAGE,
-            _ => exit::FAILED,
-        };
-        Failure { code, error: error.into() }
-    })?;
+    let mut report = put_back(&args.backup, &args.store.data, args.live.as_deref())?;
+    let reads = args.backup.join(READS);
+    if reads.exists() {
+        let live = args.live.as_ref().map(|live| live.join(READS));
+        let of_reads = put_back(&reads, &args.store.data.join(READS), live.as_deref())?;
+        report.files += of_reads.files;
+        report.bytes += of_reads.bytes;
+    }
     let place = args.store.data.display().to_string();
     let answer = serde_json::json!({
         "restored": place, "files": report.files, "bytes": report.bytes,
@@ -139,6 +193,16 @@ pub(crate) fn restore(args: &RestoreArgs, output: Output) -> Result<u8, Failure>
     output
         .answer(&answer, || format!("Restored {} files to {place}, {}.", report.files, by.text()));
     Ok(exit::DONE)
+}
+
+fn put_back(backup: &Path, store: &Path, live: Option<&Path>) -> Result<RestoreReport, Failure> {
+    backup::restore(backup, store, live).map_err(|error| {
+        let code = match &error {
+            RestoreError::Missing | RestoreError::NotEmpty => exit::USAGE,
+            _ => exit::FAILED,
+        };
+        Failure { code, error: error.into() }
+    })
 }
 
 /// `insyn ready`: what production still lacks.
@@ -193,6 +257,8 @@ struct Status {
     rounds: usize,
     districts: Vec<String>,
     committees: Vec<String>,
+    /// The program that typesets documents, with its version; none: not installed.
+    typesetting: Option<String>,
     safeguards_missing: usize,
     actor: Named,
 }
@@ -205,7 +271,7 @@ pub(crate) fn status(args: &KeeperArgs, output: Output) -> Result<u8, Failure> {
     output.answer(&status, || {
         format!(
             "{} store {} at {}\n{} events, the last recorded {}, {} folded into facts\n\
-             {} school units, {} pupils, {} rounds\ndistricts: {}\ncommittees: {}\n{} bytes on disk\nverifier key {}\n\
+             {} school units, {} pupils, {} rounds\ndistricts: {}\ncommittees: {}\n{} bytes on disk\nverifier key {}\ntypesetting: {}\n\
              safeguards missing before production: {}\nasked {}",
             status.kind,
             status.origin,
@@ -220,6 +286,7 @@ pub(crate) fn status(args: &KeeperArgs, output: Output) -> Result<u8, Failure> {
             or_none(&status.committees),
             status.bytes_on_disk,
             status.verifier_key,
+            status.typesetting.as_deref().unwrap_or("insyn-report is not installed"),
             status.safeguards_missing,
             status.actor.text(),
         )
@@ -233,6 +300,8 @@ fn or_none(codes: &[String]) -> String {
 }
 
 fn status_of(app: &App, args: &StoreArgs, actor: Named) -> Result<Status, Failure> {
+    // What safeguards there are is asked of the facts too: before they are held.
+    let safeguards_missing = app.safeguards().iter().filter(|s| !s.present).count();
     let facts = app.facts().or_exit(exit::FAILED)?;
     let (today, at) = (app.now().day(), facts.size());
     Ok(Status {
@@ -250,7 +319,8 @@ fn status_of(app: &App, args: &StoreArgs, actor: Named) -> Result<Status, Failur
         rounds: facts.rounds(at).len(),
         districts: facts.districts(at).iter().map(|d| d.district.to_string()).collect(),
         committees: facts.committees(at).iter().map(|c| c.committee.to_string()).collect(),
-        safeguards_missing: app.safeguards().iter().filter(|s| !s.present).count(),
+        typesetting: app.typesetter().version().ok(),
+        safeguards_missing,
         actor,
     })
 }

@@ -2,11 +2,11 @@
 
 use std::io::{BufWriter, Write};
 
-use domain::id::Size;
+use domain::id::{Position, Size};
 use domain::people::{Actor, Role};
 use insyn_app::App;
 use insyn_app::access::{Sight, may_see, sights_of_figure, sights_of_trail};
-use insyn_app::shown::{Reader, outline};
+use insyn_app::shown::Reader;
 use insyn_app::trail::{PAGE_MAX, TrailOf};
 use projections::{
     Chain, Count, CountRef, CountScope, Facts, Figure, FigureScope, Link, TrailEntry,
@@ -15,9 +15,10 @@ use serde::Serialize;
 
 use crate::cli::{TrailArgs, TrailKind};
 use crate::output::{Exit, Failure, Output, columns, exit, fail, written};
+use crate::reading::Entered;
 use crate::{actor, wiring};
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Trail {
     as_of: u64,
     figure: Option<Figure>,
@@ -61,14 +62,25 @@ pub(crate) fn run(args: &TrailArgs, output: Output) -> Result<u8, Failure> {
     }
     let chain = if whole { app.chain(&of, at).or_exit(exit::FAILED)? } else { None };
     let mut entries = Vec::new();
-    let mut from = Some(0);
+    // Who sees a figure and not its pupils is told what is shown of it: its events would count them.
+    let (figure, mut from) = match figure {
+        Some(figure) if !whole => {
+            let facts = app.facts().or_exit(exit::FAILED)?;
+            let protected = app.protected(&facts, at, figure.reference.round);
+            let shown =
+                Trail { as_of: at.0, figure: Some(protected.figure(&figure)), ..Trail::default() };
+            drop(facts);
+            output.answer(&shown, || text(&shown));
+            return Ok(exit::DONE);
+        }
+        figure => (figure, Some(0)),
+    };
     while let Some(offset) = from {
         let page = app.trail(&of, at, offset, PAGE_MAX).or_exit(exit::FAILED)?;
         let facts = app.facts().or_exit(exit::FAILED)?;
         let page_entries = projections::told(&facts, &page.events).into_iter();
         let reader = reader(&app, &facts, actor);
-        let shown = |entry| if whole { reader.entry(entry) } else { outline(&entry) };
-        entries.extend(page_entries.map(shown));
+        entries.extend(page_entries.map(|entry| reader.entry(entry)));
         output.progress(&format!("{} of {} events", entries.len(), page.total));
         from = page.next;
     }
@@ -111,29 +123,39 @@ fn not_allowed<T>(actor: Actor) -> Result<T, Failure> {
 
 /// What the actor is shown of entries about pupils.
 fn reader<'a>(app: &App, facts: &'a Facts, actor: Actor) -> Reader<'a> {
-    Reader { facts, actor: Some(actor), today: app.now().day() }
+    Reader { facts, actor: Some(actor), shown_as: None, today: app.now().day() }
 }
 
 /// Every event of the chain, one a line.
 fn lines(app: &App, actor: Actor, of: &TrailOf, at: Size) -> Result<u8, Failure> {
-    let mut out = BufWriter::new(std::io::stdout());
+    let mut out = Entered::new(BufWriter::new(std::io::stdout()));
     let positions = app.chain_positions(of, at).or_exit(exit::FAILED)?;
     if positions.is_empty() {
         return fail(exit::NO, "nothing is recorded about that as of then");
     }
-    let facts = app.facts().or_exit(exit::FAILED)?;
-    let reader = reader(app, &facts, actor);
-    for position in positions {
-        let recorded = app.recorded(position).or_exit(exit::FAILED)?;
-        for entry in projections::trail([&recorded]) {
-            let line = serde_json::to_string(&reader.entry(entry)).or_exit(exit::FAILED)?;
-            if !written(writeln!(out, "{line}"))? {
-                return Ok(exit::DONE);
-            }
+    for page in positions.chunks(PAGE_MAX) {
+        // The facts are let go before anything is written: entering whom it tells of asks for them.
+        if !written(out.write_all(&page_of(app, actor, page)?))? {
+            return Ok(exit::DONE);
         }
     }
     written(out.flush())?;
     Ok(exit::DONE)
+}
+
+/// The events at these positions, one a line.
+fn page_of(app: &App, actor: Actor, positions: &[Position]) -> Result<Vec<u8>, Failure> {
+    let facts = app.facts().or_exit(exit::FAILED)?;
+    let reader = reader(app, &facts, actor);
+    let mut bytes = Vec::new();
+    for position in positions {
+        let recorded = app.recorded(*position).or_exit(exit::FAILED)?;
+        for entry in projections::trail([&recorded]) {
+            serde_json::to_writer(&mut bytes, &reader.entry(entry)).or_exit(exit::FAILED)?;
+            bytes.push(b'\n');
+        }
+    }
+    Ok(bytes)
 }
 
 /// Whether the actor sees the trail's pupils and people, or (for a figure) only that there are such
@@ -176,7 +198,14 @@ fn text(trail: &Trail) -> String {
         })
         .collect();
     let mut parts = Vec::new();
-    if let Some(figure) = &trail.figure {
+    if let Some((figure, shown)) = trail.figure.as_ref().and_then(|of| Some((of, of.shown()?))) {
+        parts.push(format!(
+            "{}: {shown} (rule {}, as released at {} events)",
+            figure.reference,
+            figure.rule.id(),
+            figure.as_of
+        ));
+    } else if let Some(figure) = &trail.figure {
         parts.push(format!(
             "{}: {} of {}, {} missing (rule {}, as of {} events); {} events behind it",
             figure.reference,

@@ -10,6 +10,7 @@ use insyn_app::access::{Sight, may_see};
 use insyn_app::facts::AsOf;
 use insyn_app::shown::Reader;
 use insyn_exchange::csv_out::{self, Cell};
+use projections::disclosure::Shown as Hidden;
 use projections::figure::targets::TargetRow;
 use projections::views::rows::{Head, Row};
 use projections::{Facts, Figure, Value};
@@ -54,12 +55,15 @@ impl Shown {
             ["mått och urval", "värde", "täljare", "nämnare", "saknas", "regel", "per händelser"];
         let whole = |number: u64| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
         let rows = self.figures.iter().map(|figure| {
+            // Of a protected figure there are no numbers but those shown.
+            let raw = figure.shown().is_none();
+            let number = |number: u32| if raw { whole(number.into()) } else { Cell::Empty };
             vec![
                 Cell::Text(figure.reference.to_string()),
                 value_cell(figure),
-                whole(figure.numerator.into()),
-                whole(figure.denominator.into()),
-                whole(figure.missing.into()),
+                number(figure.numerator),
+                base(figure).unwrap_or_else(|| number(figure.denominator)),
+                number(figure.missing),
                 Cell::Text(figure.rule.id().to_owned()),
                 whole(figure.as_of.0),
             ]
@@ -92,7 +96,7 @@ pub(crate) fn run(args: &ViewArgs, output: Output) -> Result<u8, Failure> {
 
 /// Reads a view for someone who may see it.
 pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
-    let actor = actor::resolve(app, &args.actor, natural(args.kind))?;
+    let actor = actor::resolve_at(app, &args.actor, school_of(args), natural(args.kind))?;
     let at = app.resolve(args.as_of).or_exit(exit::USAGE)?;
     let facts = app.facts().or_exit(exit::FAILED)?;
     let today = app.now().day();
@@ -101,9 +105,9 @@ pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
         _ => last_day(&facts, at).unwrap_or(today),
     };
     let Some(sight) = sight(args)? else {
-        let reader = Reader { facts: &facts, actor: Some(actor), today };
+        let reader = Reader { facts: &facts, actor: Some(actor), shown_as: None, today };
         let round = round_for(&facts, at, args, then)?;
-        let asked = duties::Asked { reader, at, round };
+        let asked = duties::Asked { app, reader, at, round };
         let shown = asked.read(args)?;
         return shown.map_or_else(|| fail(exit::USAGE, "there is no such view"), Ok);
     };
@@ -114,14 +118,12 @@ pub(crate) fn read(app: &App, args: &ViewArgs) -> Result<Shown, Failure> {
         return pupil_card(&facts, at, pupil);
     }
     let round = round(&facts, at, args.round, then)?;
+    let reader = Reader { facts: &facts, actor: Some(actor), shown_as: None, today };
     match sight {
-        Sight::School(school) => school_view(&facts, at, school, round),
-        Sight::RoundBoard(school) => {
-            let named = may_see(&facts, actor, Sight::PupilsOf(school), today);
-            board(&facts, at, school, round, today, named)
-        }
-        Sight::District(id) => area(projections::district(&facts, at, id, round)),
-        Sight::Committee(id) => area(projections::committee(&facts, at, id, round)),
+        Sight::School(school) => school_view(reader.school(app, school, round, at)),
+        Sight::RoundBoard(school) => board(reader.board(app, school, round, at)),
+        Sight::District(id) => area(reader.district(app, id, round, at)),
+        Sight::Committee(id) => area(reader.committee(app, id, round, at)),
         _ => fail(exit::USAGE, "there is no such view"),
     }
 }
@@ -135,6 +137,18 @@ const fn natural(kind: ViewKind) -> Role {
         | ViewKind::Programmes
         | ViewKind::Programme => Role::Principal,
         _ => Role::ResultsCoordinator,
+    }
+}
+
+/// The school unit that a view is of: its principal sees it as it is.
+fn school_of(args: &ViewArgs) -> Option<SchoolUnitCode> {
+    match args.kind {
+        ViewKind::School
+        | ViewKind::RoundBoard
+        | ViewKind::Dialogue
+        | ViewKind::Measures
+        | ViewKind::Account => args.id.parse().ok(),
+        _ => None,
     }
 }
 
@@ -185,15 +199,10 @@ pub(super) fn missing<T>() -> Result<T, Failure> {
     fail(exit::NO, "nothing is known of that, in that round and as of then")
 }
 
-fn school_view(
-    facts: &Facts,
-    at: Size,
-    school: SchoolUnitCode,
-    round: RoundId,
-) -> Result<Shown, Failure> {
-    let Some(view) = projections::school(facts, at, school, round) else { return missing() };
+fn school_view(view: Option<projections::SchoolView>) -> Result<Shown, Failure> {
+    let Some(view) = view else { return missing() };
     let mut rows = vec![("all".to_owned(), &view.total)];
-    let inhabited = view.by_grade.iter().filter(|row| row.population.numerator > 0);
+    let inhabited = view.by_grade.iter().filter(|row| !row.population.is_of_nobody());
     rows.extend(inhabited.map(|row| (label(row), row)));
     rows.extend(view.by_class.iter().map(|class| {
         let name = class.name.clone().unwrap_or_else(|| "no class".to_owned());
@@ -293,6 +302,15 @@ fn target_table(targets: &[TargetRow]) -> Block {
     Block { header, rows: targets.iter().map(line).collect() }
 }
 
+/// What is shown of the pupils that a protected figure is of.
+fn base(figure: &Figure) -> Option<Cell> {
+    let Value::Shown { base, .. } = figure.value else { return None };
+    Some(match base {
+        Hidden::Exact(count) | Hidden::Rounded(count) => Cell::Whole(count.into()),
+        mark => Cell::Text(mark.to_string()),
+    })
+}
+
 /// A figure in a cell: a share shows what it was counted from.
 fn short(figure: &Figure) -> String {
     match figure.value {
@@ -306,6 +324,10 @@ fn short(figure: &Figure) -> String {
         Value::NotComparable => {
             format!("not comparable ({}/{})", figure.numerator, figure.denominator)
         }
+        Value::Shown { value: Hidden::Share(_), .. } => {
+            format!("{:.1} %", figure.share().unwrap_or_default() * 100.0)
+        }
+        Value::Shown { value, .. } => value.to_string(),
     }
 }
 
@@ -315,7 +337,14 @@ fn value_cell(figure: &Figure) -> Cell {
         Value::Count => Cell::Whole(figure.numerator.into()),
         Value::Point(point) => Cell::Text(point.to_string()),
         Value::Empty => Cell::Empty,
-        Value::NotComparable => Cell::Text("ej jämförbart".to_owned()),
+        Value::NotComparable | Value::Shown { value: Hidden::NotComparable, .. } => {
+            Cell::Text("ej jämförbart".to_owned())
+        }
+        Value::Shown { value, .. } => match (figure.count(), figure.share()) {
+            (Some(count), _) => Cell::Whole(count.into()),
+            (None, Some(share)) => Cell::Decimal(share, 4),
+            (None, None) => Cell::Text(value.to_string()),
+        },
     }
 }
 
@@ -341,19 +370,8 @@ fn figures_of(row: &Row) -> Vec<Figure> {
     figures
 }
 
-fn board(
-    facts: &Facts,
-    at: Size,
-    school: SchoolUnitCode,
-    round: RoundId,
-    today: Day,
-    named: bool,
-) -> Result<Shown, Failure> {
-    let board = projections::round_board(facts, at, school, round, today);
-    let Some(mut board) = board else { return missing() };
-    if !named {
-        board.classes.iter_mut().for_each(|class| class.missing_pupils.clear());
-    }
+fn board(board: Option<projections::RoundBoard>) -> Result<Shown, Failure> {
+    let Some(board) = board else { return missing() };
     let rows = board.classes.iter().map(|class| {
         let completion = &class.completion;
         let percent = completion.percent.map_or("–".to_owned(), |percent| format!("{percent} %"));

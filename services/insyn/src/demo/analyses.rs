@@ -226,7 +226,7 @@ impl Town<'_> {
         self.schools[school].measure = None;
         let as_of = self.journal.size();
         let (before, after) = effect_in(self.journal.facts(), id, self.rounds[round].round, as_of);
-        let (before, after) = (before.as_ref().map(observed), after.as_ref().map(observed));
+        let (before, after) = (counts(before), counts(after));
         let evaluated = MeasureEvaluated {
             measure: id,
             school: self.schools[school].code,
@@ -242,9 +242,8 @@ impl Town<'_> {
     }
 }
 
-fn observed(seen: &Observation) -> Observed {
-    let Observation { reached, assessed, population, .. } = *seen;
-    Observed { reached, assessed, population }
+fn counts(seen: Option<Observation>) -> Option<Observed> {
+    seen.and_then(|seen| seen.counts)
 }
 
 /// Two percentage points are a difference.

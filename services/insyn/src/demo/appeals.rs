@@ -57,7 +57,8 @@ impl Town<'_> {
         let Seat { programme, pupil, school, .. } = seat;
         let Some(decision) = self.cases[case].decision else { return Ok(()) };
         let correction = words("Det ska stå ”två pass i veckan”, inte ”två pass i månaden”.");
-        let slip = SlipCorrected { programme, pupil, school, decision, correction };
+        let on = Some(self.today);
+        let slip = SlipCorrected { programme, pupil, school, decision, correction, on };
         self.record_one(seat.principal, slip)
     }
 
@@ -103,8 +104,9 @@ impl Town<'_> {
         let (least, most, next) =
             if in_time { (1, 4, Turn::Forward) } else { (1, 3, Turn::Outcome) };
         self.plan_within(least, most, Task::Appeal(case, next));
+        let on = Some(self.today);
         let decided =
-            AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons };
+            AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons, on };
         self.record_one(seat.principal, decided)
     }
 

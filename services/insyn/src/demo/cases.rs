@@ -276,7 +276,8 @@ impl Town<'_> {
         let conclude_by = self.today.plus(i32::from(INVESTIGATION_DAYS));
         self.cases[case].open = true;
         self.then(case, 2, 8, Turn::Consult);
-        let opened = InvestigationOpened { programme, pupil, school, lead, conclude_by };
+        let on = Some(self.today);
+        let opened = InvestigationOpened { programme, pupil, school, lead, conclude_by, on };
         self.record_one(seat.principal, opened)
     }
 

@@ -180,7 +180,10 @@ impl Town<'_> {
 
     fn deliver(&mut self, report: usize) -> Result<(), Stopped> {
         let Report { id: report, committee, .. } = self.council.reports[report];
-        self.record_one(self.coordinator(), ReportDelivered { report, committee, on: self.today })
+        self.record_one(
+            self.coordinator(),
+            ReportDelivered { report, committee, on: self.today, pdf: None },
+        )
     }
 
     fn debate(&mut self, report: usize) -> Result<(), Stopped> {

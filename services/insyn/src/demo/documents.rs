@@ -20,12 +20,14 @@ impl Journal<'_> {
         round: RoundId,
         asks: &[String],
     ) -> Option<Document> {
-        let made = report_document(self.facts(), (committee, round), asks, self.size());
+        let made =
+            report_document(self.facts(), self.disclosed(), (committee, round), asks, self.size());
         made.ok().flatten()
     }
 
     /// A school unit's overall account of a round.
     pub(super) fn account(&self, school: SchoolUnitCode, round: RoundId) -> Option<Document> {
-        account_document(self.facts(), school, round, self.size()).ok().flatten()
+        let made = account_document(self.facts(), self.disclosed(), (school, round), self.size());
+        made.ok().flatten()
     }
 }

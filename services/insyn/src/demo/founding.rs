@@ -1,5 +1,6 @@
 //! The first day: municipality, districts, committees, central office, school units.
 
+use domain::committee::{Indicator, SuppressionRule, SuppressionRuleAdopted};
 use domain::id::{CommitteeId, DistrictId, MunicipalityCode, SchoolUnitCode};
 use domain::organisation::{
     CommitteeFormed, CoverageAdopted, DistrictFormed, MunicipalityRegistered, ScaleEditionAdopted,
@@ -96,7 +97,21 @@ impl Town<'_> {
         let adopted = CoverageAdopted { least_permille: LEAST_COVERAGE, from: self.today };
         let edition = self.edition.clone();
         let events = vec![ScaleEditionAdopted { edition }.into(), adopted.into()];
-        self.record(self.coordinator(), events)
+        self.record(self.coordinator(), events)?;
+        self.adopt_small_numbers()
+    }
+
+    /// The committee adopts the rule of the official statistics as its own.
+    fn adopt_small_numbers(&mut self) -> Result<(), Stopped> {
+        let (committee, _, _) = self.committees().swap_remove(0);
+        let (meeting, valid_from) = (self.today, self.today);
+        let adopted = |indicator| {
+            let (number, rule) = ("§ 9".to_owned(), SuppressionRule::default());
+            SuppressionRuleAdopted { committee, meeting, number, indicator, rule, valid_from }
+                .into()
+        };
+        let events = [Indicator::Groups, Indicator::Targets, Indicator::Spread].map(adopted);
+        self.record(self.secretary(), events.into())
     }
 
     fn open_schools(&mut self) -> Result<(), Stopped> {

@@ -4,6 +4,7 @@ use domain::Event;
 use domain::calendar::Instant;
 use domain::id::{Position, Size};
 use domain::people::Actor;
+use insyn_app::disclosed::Disclosed;
 use projections::{Facts, Origin};
 
 use super::{BATCH_MAX, Batch};
@@ -22,6 +23,7 @@ pub(super) struct Journal<'a> {
     size: u64,
     batches: u64,
     facts: Facts,
+    disclosed: Disclosed,
 }
 
 /// Between two batches of one task.
@@ -29,7 +31,14 @@ const STEP: u64 = 40_000;
 
 impl<'a> Journal<'a> {
     pub(super) fn new(passing: &'a mut Passing<'a>) -> Self {
-        Self { passing, at: Instant(0), size: 0, batches: 0, facts: Facts::new() }
+        Self {
+            passing,
+            at: Instant(0),
+            size: 0,
+            batches: 0,
+            facts: Facts::new(),
+            disclosed: Disclosed::default(),
+        }
     }
 
     /// It is this moment now, or later where more has happened meanwhile.
@@ -59,6 +68,11 @@ impl<'a> Journal<'a> {
     /// What the record says so far, folded as the program folds it.
     pub(super) fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// Rounds as they are shown to those who do not see the pupils.
+    pub(super) fn disclosed(&self) -> &Disclosed {
+        &self.disclosed
     }
 
     /// Hands the events over, in as many batches as they need; none where there are none.

@@ -4,7 +4,8 @@ use domain::Event;
 use domain::calendar::Day;
 use domain::id::StaffId;
 use domain::organisation::{
-    AssessorAssigned, AssessorEnded, AssessorKind, RoleEnded, RoleGranted, StaffEngaged, StaffLeft,
+    AssessorAssigned, AssessorEnded, AssessorKind, EmailAddress, RoleEnded, RoleGranted,
+    StaffContactSet, StaffEngaged, StaffLeft,
 };
 use domain::people::{Role, Scope, Sex};
 use domain::personal::Personal;
@@ -27,6 +28,12 @@ impl Town<'_> {
             RoleGranted { staff, role: *role, scope: *scope, from, to: None }.into()
         };
         events.extend(roles.iter().map(granted));
+        // Teachers have not given theirs: reminders reach some, and the demo shows whom they do not.
+        if roles.iter().any(|(role, _)| *role != Role::Teacher) {
+            let address = EmailAddress(format!("medarbetare{number}@insynsby.example"));
+            let address = Some(Personal::Open(address));
+            events.push(StaffContactSet { staff, address }.into());
+        }
         self.staff.push(Staff { id: staff, sex, authorised: false });
         number
     }

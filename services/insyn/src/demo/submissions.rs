@@ -1,7 +1,9 @@
 //! From the signed-off classes to the coordinator: reminders, submission, receipt, reopening.
 
 use domain::people::Role;
-use domain::round::{ReminderSent, ResultsReceived, ResultsSubmitted, RoundReopened};
+use domain::round::{
+    LettersReleased, ReminderSent, ResultsReceived, ResultsSubmitted, RoundReopened,
+};
 
 use super::agenda::Task;
 use super::identities::words;
@@ -110,6 +112,9 @@ impl Town<'_> {
         let actor = self.coordinator_of(school);
         let received = ResultsReceived { round, school: code, staff: actor.staff };
         self.record(actor, vec![received.into()])?;
+        let principal = self.principal(school);
+        let letters = LettersReleased { round, school: code, staff: principal.staff };
+        self.record(principal, vec![letters.into()])?;
         if self.schools[school].received {
             return Ok(());
         }

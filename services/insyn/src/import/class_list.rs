@@ -147,7 +147,7 @@ impl Known for KnownStore<'_> {
             class: standing.class.map(|(value, from)| Dated { value, from }),
             sex: standing.sex,
             protection: self.facts.protection(pupil),
-            identity: self.app.pupil_identity(pupil).map_err(unavailable)?,
+            identity: self.app.identity_to_match(pupil).map_err(unavailable)?,
             guardians: self.guardians(pupil)?,
         }))
     }

@@ -106,7 +106,7 @@ impl Roster for RosterStore<'_> {
         if self.facts.protection(pupil) == Protection::ProtectedRegistration {
             return Ok(None);
         }
-        let identity = self.app.pupil_identity(pupil);
+        let identity = self.app.identity_to_match(pupil);
         let identity = identity.map_err(|error| Unavailable(Box::new(error)))?;
         Ok(match identity {
             Some(PupilIdentity::Named { name, .. }) => Some(name_key(&name.full())),

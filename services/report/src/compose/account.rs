@@ -20,7 +20,7 @@ pub(super) fn account(envelope: &Envelope<AccountDocument>, words: &Words) -> Pa
     let fill = [("school", view.name.as_str()), ("round", round.as_str())];
     let title = (words.tell("account-title", &fill), Some(words.say("account-subtitle")));
     let mut page = page(envelope, words, title, scribe.blocks);
-    marked(&mut page, words, &document.disclosure);
+    marked(&mut page, words, envelope, &document.disclosure);
     page
 }
 

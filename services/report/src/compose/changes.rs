@@ -124,7 +124,8 @@ fn targets(scribe: &Scribe<'_>, then: &[Promised], now: &[Promised]) -> Vec<Vec<
         let is_same =
             |then: &&Promised| (&then.commitment, then.grade) == (&now.commitment, now.grade);
         let then = then.iter().find(is_same)?;
-        let (before, after) = (permille(then), permille(now));
+        let signed = |of: &Promised| of.permille().and_then(|share| i64::try_from(share).ok());
+        let (before, after) = (signed(then), signed(now));
         let change = before.zip(after).map(|(before, after)| points(scribe, after - before));
         Some(vec![
             scribe.tell("change-target", &[("grade", &now.grade.to_string())]),
@@ -136,14 +137,9 @@ fn targets(scribe: &Scribe<'_>, then: &[Promised], now: &[Promised]) -> Vec<Vec<
     now.iter().filter_map(row).collect()
 }
 
-fn permille(of: &Promised) -> Option<i64> {
-    let (reached, population) = of.reached.number().zip(of.population.number())?;
-    i64::try_from((reached * 2_000 + population).checked_div(population * 2)?).ok()
-}
-
 /// `72 % (minst 15)`.
 fn share(scribe: &Scribe<'_>, of: &Promised) -> String {
-    let share = scribe.words.share(of.reached, of.population);
+    let share = scribe.words.reached(of);
     scribe.tell("share-at-least", &[("share", &share), ("point", of.least.as_str())])
 }
 

@@ -1,7 +1,7 @@
 //! A letter to the guardians of one pupil: one page, plain words, one child.
 
 use super::page;
-use crate::envelope::{Envelope, Letter, Next, Pledge, Result, Step};
+use crate::envelope::{Bundle, Envelope, Letter, Next, Pledge, Result, Step};
 use crate::page::{Block, Page};
 use crate::words::{Fill, Words};
 
@@ -10,6 +10,43 @@ const TIPS: usize = 3;
 
 pub(super) fn letter(envelope: &Envelope<Letter>, words: &Words) -> Page {
     let letter = &envelope.document;
+    let said = said(words, letter, 1);
+    let mut page = page(envelope, words, (title(words, letter), None), said);
+    // The child's name stands in the title; the head of the page says only whose letter it is.
+    page.head_start =
+        format!("{} · {}", envelope.municipality.as_str(), letter.sender.school.as_str());
+    page.letter = true;
+    page.address = address(letter);
+    page
+}
+
+/// Letters to be printed together. Nothing on a page says how many there are, or of whom.
+pub(super) fn bundle(envelope: &Envelope<Bundle>, words: &Words) -> Page {
+    let bundle = &envelope.document;
+    let blocks = bundle.letters.iter().flat_map(|letter| {
+        let begin = Block::Letter { address: address(letter), title: title(words, letter) };
+        [begin].into_iter().chain(said(words, letter, 2))
+    });
+    let heading = (bundle.title.as_str().to_owned(), None);
+    let mut page = page(envelope, words, heading, blocks.collect());
+    page.head_start = envelope.municipality.as_str().to_owned();
+    page.letter = true;
+    page.bundle = true;
+    page
+}
+
+fn title(words: &Words, letter: &Letter) -> String {
+    let round = words.round(&letter.round);
+    words.tell("title", &[("name", letter.child.name.as_str()), ("round", round.as_str())])
+}
+
+fn address(letter: &Letter) -> Vec<String> {
+    let lines = letter.recipient.iter().flat_map(|to| [&to.name].into_iter().chain(&to.address));
+    lines.map(|line| line.as_str().to_owned()).collect()
+}
+
+/// What a letter says, its parts under headings of this level.
+fn said(words: &Words, letter: &Letter, level: u8) -> Vec<Block> {
     let name = letter.child.name.as_str();
     let round = words.round(&letter.round);
     let fill = [("name", name), ("round", round.as_str())];
@@ -19,18 +56,12 @@ pub(super) fn letter(envelope: &Envelope<Letter>, words: &Words) -> Page {
     blocks.extend(next(words, letter, &fill));
     blocks.extend(home(words, letter, &fill));
     blocks.push(paragraph(signed(words, letter)));
-    let mut page = page(envelope, words, (words.tell("title", &fill), None), blocks);
-    // The child's name stands in the title; the head of the page says only whose letter it is.
-    page.head_start =
-        format!("{} · {}", envelope.municipality.as_str(), letter.sender.school.as_str());
-    page.letter = true;
-    page.address = letter
-        .recipient
-        .iter()
-        .flat_map(|to| [&to.name].into_iter().chain(&to.address))
-        .map(|line| line.as_str().to_owned())
-        .collect();
-    page
+    for block in &mut blocks {
+        if let Block::Heading { level: own, .. } = block {
+            *own = level;
+        }
+    }
+    blocks
 }
 
 fn paragraph(text: String) -> Block {

@@ -66,11 +66,10 @@ pub(super) fn per_cents(scribe: &Scribe<'_>) -> Vec<Tick> {
 }
 
 fn bar(scribe: &Scribe<'_>, of: &Promised) -> Bar {
-    let numbers = of.reached.number().zip(of.population.number());
     Bar {
         label: label(scribe, of),
-        value: scribe.words.share(of.reached, of.population),
-        length: numbers.map_or(0.0, |(reached, population)| ratio(reached, population)),
+        value: scribe.words.reached(of),
+        length: of.permille().map_or(0.0, |permille| ratio(permille, 1_000)),
         mark: Some(ratio(u64::from(of.share_permille), 1_000)),
         hatched: of.met != Some(true),
     }
@@ -96,7 +95,7 @@ fn described(scribe: &Scribe<'_>, targets: &[Promised]) -> String {
             "targets-alt-each",
             &[
                 ("target", &label(scribe, of)),
-                ("share", &scribe.words.share(of.reached, of.population)),
+                ("share", &scribe.words.reached(of)),
                 ("goal", &scribe.words.permille(u64::from(of.share_permille))),
                 ("met", &is_met(scribe, of)),
             ],
@@ -110,9 +109,9 @@ fn row(scribe: &Scribe<'_>, of: &Promised) -> Vec<String> {
     let words = scribe.words;
     vec![
         format!("{}: {}", label(scribe, of), of.title.as_str()),
-        words.count(of.reached),
+        of.reached.map_or_else(|| "–".to_owned(), |reached| words.count(reached)),
         words.count(of.population),
-        words.share(of.reached, of.population),
+        words.reached(of),
         words.permille(u64::from(of.share_permille)),
         is_met(scribe, of),
     ]
@@ -150,7 +149,7 @@ fn beside(scribe: &Scribe<'_>, targets: &[Promised], school: &SchoolPromised) ->
         let is_same =
             |of: &&Promised| (&of.commitment, of.number) == (&wanted.commitment, wanted.number);
         school.targets.iter().find(is_same).map_or("–".to_owned(), |of| {
-            let share = scribe.words.share(of.reached, of.population);
+            let share = scribe.words.reached(of);
             let mark = match of.met {
                 Some(false) => "\u{a0}↓",
                 None if of.population.number().is_some_and(|pupils| pupils > 0) => "\u{a0}?",

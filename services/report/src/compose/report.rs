@@ -28,7 +28,7 @@ pub(super) fn report(envelope: &Envelope<ReportDocument>, words: &Words) -> Page
     let subtitle = words.tell("report-subtitle", &[("committee", view.name.as_str())]);
     let title = (document.title.as_str().to_owned(), Some(subtitle));
     let mut page = page(envelope, words, title, scribe.blocks);
-    marked(&mut page, words, &document.disclosure);
+    marked(&mut page, words, envelope, &document.disclosure);
     page
 }
 

@@ -146,6 +146,9 @@ pub struct Tally {
     pub population: Count,
     /// Of them, those with a point.
     pub assessed: Count,
+    /// The share of them with a point, in permille; none: as the two counts before give it.
+    #[serde(default)]
+    pub coverage: Option<Count>,
     /// Of them, those with a reason.
     pub not_assessed: NotAssessed,
     /// Of the assessed, those whose point is not of the round's edition.
@@ -196,8 +199,15 @@ pub struct Promised {
     pub share_permille: u16,
     /// The figure's name; not printed.
     pub figure: Value,
-    /// Pupils who reached it.
-    pub reached: Count,
+    /// Pupils who reached it; none where only shares are told.
+    #[serde(default)]
+    pub reached: Option<Count>,
+    /// The share of those with a point that reached it, in permille.
+    #[serde(default)]
+    pub share_of_assessed: Option<Count>,
+    /// The share of all that reached it, in permille; none: as the counts give it.
+    #[serde(default)]
+    pub share_of_population: Option<Count>,
     /// Pupils with a point.
     pub assessed: Count,
     /// Pupils.
@@ -211,6 +221,17 @@ pub struct Promised {
 }
 
 impl Promised {
+    /// The share of all pupils that reached it, in permille, rounded to the nearest: as it is told, or as
+    /// the counts give it. None where it is not shown.
+    #[must_use]
+    pub fn permille(&self) -> Option<u64> {
+        if let Some(share) = self.share_of_population {
+            return share.number();
+        }
+        let (reached, population) = self.reached?.number().zip(self.population.number())?;
+        (reached * 2_000 + population).checked_div(population * 2)
+    }
+
     /// Whether it is the municipality's own, and no school unit's.
     #[must_use]
     pub fn is_municipal(&self) -> bool {

@@ -103,6 +103,19 @@ pub enum Next {
     Programme,
 }
 
+/// The most letters of a bundle.
+pub const BUNDLE_MAX: usize = 200;
+
+/// Letters to be printed together, in order: each on one page of its own.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bundle {
+    /// What the bundle is called. Nobody's name.
+    pub title: Line,
+    /// The letters, at most 200.
+    pub letters: Vec<Letter>,
+}
+
 /// A letter to typeset. What does not fit on one page is refused.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

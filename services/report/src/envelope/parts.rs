@@ -61,8 +61,9 @@ pub struct Short {
     pub missing: Count,
     /// Answers that hold.
     pub answers: Answers,
-    /// The rule.
-    pub rule: Line,
+    /// The rule; none where only rounded counts are told.
+    #[serde(default)]
+    pub rule: Option<Line>,
     /// Pupils with a shortfall that stands.
     pub pupils: Count,
 }

@@ -17,6 +17,7 @@ fn page(blocks: Vec<Block>) -> Page {
         foot: "Underlag".to_owned(),
         page_of: ["Sida".to_owned(), "av".to_owned()],
         letter: false,
+        bundle: false,
         address: Vec::new(),
         blocks,
     }

@@ -65,7 +65,9 @@ pub(crate) fn own_school(visit: &Visit, facts: &Facts) -> Option<SchoolUnitCode>
 
 /// Who acts, and the id of what comes into being.
 fn people(visit: &Visit, form: &Form, input: &mut Input) -> Result<(), Fault> {
-    if let Some(name) = who::own(&form.term, &form.command) {
+    let role = visit.actor()?.role;
+    let own = who::own(&form.term, &form.command);
+    if let Some(name) = own.filter(|_| !who::for_others(&form.command, role)) {
         let path = form.find(name).map_or_else(|| name.to_owned(), |(path, _)| path);
         input.settle(&path, visit.actor()?.staff);
     }
@@ -376,7 +378,11 @@ fn likely_within(field: &Field, path: &str, days: &mut Vec<String>, sizes: &mut 
             }
         }
         Kind::Pick(Source::Size) => sizes.push(path.to_owned()),
-        Kind::Day if field.required && !PLANNED.contains(&field.owner.as_str()) => {
+        // A day that need not be said is likely today's too: when it happened, not until when something holds.
+        Kind::Day
+            if (field.required || field.name == "on")
+                && !PLANNED.contains(&field.owner.as_str()) =>
+        {
             if matches!(field.name.as_str(), "on" | "received" | "from" | "valid_from") {
                 days.push(path.to_owned());
             }

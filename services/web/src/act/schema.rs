@@ -172,7 +172,9 @@ impl<'a> Book<'a> {
         let Some(properties) = schema["properties"].as_object() else { return Vec::new() };
         let required: Vec<&str> =
             items(&schema["required"]).iter().filter_map(Value::as_str).collect();
-        let asked = properties.iter().filter(|(name, _)| *name != "command" && *name != "term");
+        // Of what a person is not asked, the program says the PDF.
+        let told = ["command", "term", "pdf"];
+        let asked = properties.iter().filter(|(name, _)| !told.contains(&name.as_str()));
         let field = |(name, property): (&String, &Value)| {
             let place = Place { name, ..place };
             let (kind, may_lack) = self.kind(place, property);

@@ -7,6 +7,21 @@ use super::schema::{Kind, forms};
 use super::who::{founds, own, who};
 use crate::text::acts;
 
+/// The messages that the forms, the trails and the list of events ask for.
+pub(crate) fn ids() -> Vec<String> {
+    let mut ids: Vec<String> =
+        domain::Event::CATALOGUE.iter().map(|(_, _, name)| format!("event-{name}")).collect();
+    for form in forms() {
+        ids.push(format!("command-{}-{}", form.term, form.command));
+        form.walk(&mut |_, field| {
+            ids.extend(acts::field_id(&field.owner, &field.name));
+            let Kind::OneOf(variants) = &field.kind else { return };
+            ids.extend(variants.iter().filter_map(|one| acts::choice_id(&one.owner, &one.code)));
+        });
+    }
+    ids
+}
+
 const LANGUAGES: [Language; 2] = [Language::Sv, Language::En];
 
 #[test]

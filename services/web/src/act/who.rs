@@ -11,6 +11,9 @@ use Role::{
 const TEACHING: &[Role] = &[T, E, P];
 const EVERY_SCHOOL_ROLE: &[Role] = &[T, E, P, C, A];
 const OFFICE: &[Role] = &[M, C];
+/// All who sign in as staff: each in their own matter.
+const EVERYONE: &[Role] =
+    &[T, E, P, C, A, S, M, Role::CommitteeMember, Role::Auditor, Role::Archivist];
 const OFFICE_OR_PRINCIPAL: &[Role] = &[M, C, P];
 const OFFICIALS: &[Role] = &[C, S];
 const LEADERS: &[Role] = &[C, A, P];
@@ -19,6 +22,7 @@ const LEADERS: &[Role] = &[C, A, P];
 const TABLE: &[(&str, &str, &[Role])] = &[
     ("organisation", "assign_assessor", OFFICE_OR_PRINCIPAL),
     ("organisation", "end_assessor", OFFICE_OR_PRINCIPAL),
+    ("organisation", "set_staff_contact", EVERYONE),
     ("organisation", "*", OFFICE),
     ("pupil", "*", OFFICE_OR_PRINCIPAL),
     ("round", "schedule", &[C]),
@@ -103,6 +107,7 @@ pub(crate) fn founds(term: &str, command: &str) -> Option<&'static str> {
 
 /// Fields in which nobody but the one who acts may stand.
 const OWN: &[(&str, &str, &str)] = &[
+    ("organisation", "set_staff_contact", "staff"),
     ("round", "state_conditions", "staff"),
     ("round", "answer_conditions", "staff"),
     ("round", "sign_off", "staff"),
@@ -119,6 +124,11 @@ const OWN: &[(&str, &str, &str)] = &[
     ("committee", "inform", "principal"),
     ("committee", "receive_account", "staff"),
 ];
+
+/// Whether this role gives the command for others too: who keeps the register gives everyone an address.
+pub(crate) fn for_others(command: &str, role: Role) -> bool {
+    command == "set_staff_contact" && OFFICE.contains(&role)
+}
 
 /// The field in which the one who acts stands, if there is one.
 pub(crate) fn own(term: &str, command: &str) -> Option<&'static str> {

@@ -8,8 +8,8 @@ use super::{at, number, part, patterns};
 pub(crate) struct Bar {
     /// The point.
     pub(crate) label: String,
-    /// How many.
-    pub(crate) count: u32,
+    /// How many; none where it is not shown.
+    pub(crate) count: Option<u32>,
     /// The phase, 1 to 3: its pattern.
     pub(crate) phase: u8,
     /// The words at its end.
@@ -38,7 +38,7 @@ impl Bars<'_> {
     /// The chart.
     pub(crate) fn draw(&self) -> Markup {
         let height = TOP + ROW * number(self.bars.len()) + 8.0;
-        let most = self.bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+        let most = self.bars.iter().filter_map(|bar| bar.count).max().unwrap_or(0).max(1);
         let (title, description) = (format!("{}-title", self.id), format!("{}-desc", self.id));
         html! {
             svg.chart.narrow viewBox={ "0 0 " (at(WIDTH)) " " (at(height)) } role="img"
@@ -55,13 +55,16 @@ impl Bars<'_> {
 
     fn bar(&self, index: usize, bar: &Bar, most: u32) -> Markup {
         let y = TOP + ROW * number(index) + (ROW - BAR) / 2.0;
-        let permille = u64::from(bar.count) * 1000 / u64::from(most);
+        let count = bar.count.unwrap_or(0);
+        let permille = u64::from(count) * 1000 / u64::from(most);
         let width = (WIDTH - LEFT - RIGHT) * part(u16::try_from(permille).unwrap_or(1000));
         let baseline = at(y + BAR - 2.5);
         let fill = (bar.phase < 3).then(|| format!("url(#{}-{})", self.id, bar.phase));
         html! {
             text.end x=(at(LEFT - 7.0)) y=(baseline) { (bar.label) }
-            @if bar.count > 0 {
+            @if bar.count.is_none() {
+                text x=(at(LEFT + 6.0)) y=(baseline) { (bar.text) }
+            } @else if count > 0 {
                 rect.phase-3[bar.phase >= 3] x=(at(LEFT)) y=(at(y)) width=(at(width)) height=(at(BAR))
                     fill=[fill] {}
                 rect.outline x=(at(LEFT)) y=(at(y)) width=(at(width)) height=(at(BAR)) {}

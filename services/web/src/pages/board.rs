@@ -6,7 +6,6 @@ mod chain;
 
 use std::collections::HashMap;
 
-use domain::calendar::Day;
 use domain::command::Command;
 use domain::id::{ClassId, PupilId, RoundId, SchoolUnitCode, StaffId};
 use domain::personal::{FreeText, Personal};
@@ -16,14 +15,15 @@ use domain::round::{
 use insyn_app::access::Sight;
 use maud::{Markup, html};
 use projections::directory::rounds::Round;
-use projections::views::board::{BoardClass, Completion};
+use projections::views::board::{BoardClass, Completion, Entry};
 use projections::{RoundBoard, round_board};
 
 use crate::fault::Fault;
 use crate::page::{Page, Tone, done, notice, scroll, unbroken};
-use crate::pages::common::{day_shown, linked, past_banner, phase, recorded_at};
+use crate::pages::common::{day_shown, linked, past_banner, recorded_at};
 use crate::pages::paging::List;
-use crate::text::{BoardText, StartText};
+use crate::pages::{calendar, progress as cockpit};
+use crate::text::{BoardText, StartText, SupportText};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
@@ -38,8 +38,6 @@ pub(crate) struct Sheet {
     pub(crate) round: Round,
     rounds: Vec<RoundId>,
     pub(crate) at: At,
-    /// The day that is shown.
-    day: Day,
     recorded: Option<String>,
     /// When each step of the chain was recorded.
     pub(crate) moments: chain::Moments,
@@ -48,6 +46,8 @@ pub(crate) struct Sheet {
     names: Option<HashMap<PupilId, String>>,
     /// The classes the viewer may open.
     may_open: Vec<ClassId>,
+    /// The viewer may read what teachers have stated of their conditions.
+    sees_conditions: bool,
 }
 
 /// `GET /schools/{school}/rounds/{round}/board`
@@ -140,7 +140,8 @@ fn read(visit: &Visit, at: At) -> Result<Sheet, Fault> {
     let (school, round, _) = place(visit)?;
     let today = visit.today();
     let facts = visit.facts()?;
-    let board = round_board(&facts, at.size, school, round, today).ok_or(Fault::NotFound)?;
+    let board = visit.reader(&facts).board(visit.app(), school, round, at.size);
+    let board = board.ok_or(Fault::NotFound)?;
     let round = facts.round(round, at.size).ok_or(Fault::NotFound)?;
     let rounds = facts.rounds(at.size).iter().map(|round| round.round).collect();
     let moments = chain::Moments::read(&facts, &board);
@@ -148,9 +149,11 @@ fn read(visit: &Visit, at: At) -> Result<Sheet, Fault> {
     let may_open: Vec<ClassId> =
         classes.filter(|class| visit.may(&facts, Sight::Class(*class))).collect();
     let may_name = visit.may(&facts, Sight::PupilsOf(school));
+    let sees_conditions = visit.may(&facts, Sight::Support(school));
     let recorded = recorded_at(&facts, at.size);
     let day = day_shown(&facts, today, at);
     drop(facts);
+    let board = board.told_on(round.submit_by, day);
     let staff = visit.staff_names(board.classes.iter().filter_map(|class| class.responsible))?;
     let missing: Vec<PupilId> = board
         .classes
@@ -160,7 +163,18 @@ fn read(visit: &Visit, at: At) -> Result<Sheet, Fault> {
         .collect();
     let named = may_name || !may_open.is_empty();
     let names = if named { Some(names(visit, &missing)?) } else { None };
-    Ok(Sheet { board, round, rounds, at, day, recorded, moments, staff, names, may_open })
+    Ok(Sheet {
+        board,
+        round,
+        rounds,
+        at,
+        recorded,
+        moments,
+        staff,
+        names,
+        may_open,
+        sees_conditions,
+    })
 }
 
 fn names(visit: &Visit, pupils: &[PupilId]) -> Result<HashMap<PupilId, String>, Fault> {
@@ -186,7 +200,7 @@ fn body(visit: &Visit, sheet: &Sheet, refused: Option<&str>) -> Markup {
         @if let Some(refused) = refused { (notice(Tone::Bad, &html! { p { (refused) } })) }
         @else { (report(visit)) }
         (past_banner(visit, sheet.recorded.clone(), sheet.at))
-        p.inline-list.row { (phase(visit, sheet.board.status.phase, sheet.day)) (progress(visit, &sheet.board.completion)) }
+        p.inline-list.row { (cockpit::line(visit, sheet.board.progress)) (progress(visit, &sheet.board.completion)) }
         section aria-labelledby="chain" {
             h2 #chain { (visit.say(BoardText::ChainTitle)) }
             (chain::chain(visit, sheet))
@@ -213,25 +227,22 @@ fn report(visit: &Visit) -> Markup {
 
 /// How many pupils have a result, in words.
 pub(crate) fn progress(visit: &Visit, completion: &Completion) -> String {
+    if completion.population.shown().is_some() {
+        return visit.say(entry(completion.entry)).to_owned();
+    }
     let of = completion.population.numerator;
     let done = words::count(u64::from(of - completion.missing.numerator), visit.language);
     let of = words::count(u64::from(of), visit.language);
     visit.fill(BoardText::Progress, &[("done", &done), ("of", &of)])
 }
 
-/// How far a class has come, in words and with a mark.
-pub(crate) fn class_state(visit: &Visit, class: &BoardClass) -> Markup {
-    let done = class.completion.population.numerator - class.completion.missing.numerator;
-    let (tone, text) = if class.signed_off.is_some() {
-        ("state good", BoardText::StateSigned)
-    } else if class.completion.missing.numerator == 0 {
-        ("state warn", BoardText::StateReady)
-    } else if done > 0 {
-        ("state warn", BoardText::StateStarted)
-    } else {
-        ("state plain", BoardText::StateNone)
-    };
-    html! { span class=(tone) { (visit.say(text)) } }
+/// How far entry has come, in words.
+const fn entry(entry: Entry) -> BoardText {
+    match entry {
+        Entry::Complete => BoardText::StateReady,
+        Entry::Started => BoardText::StateStarted,
+        Entry::None => BoardText::StateNone,
+    }
 }
 
 fn class_name<'a>(visit: &Visit, class: &'a BoardClass) -> &'a str {
@@ -286,7 +297,7 @@ fn row(visit: &Visit, sheet: &Sheet, class: &BoardClass) -> Markup {
                     }
                 } @else { (class_name(visit, class)) }
             }
-            td { (class_state(visit, class)) }
+            td { (cockpit::line(visit, class.progress)) }
             td.number { @if let Some(percent) = c.percent { (words::permille(u64::from(percent) * 10, visit.language)) } @else { "–" } }
             @for figure in figures { td.number { (linked(visit, sheet.at, figure)) } }
             td {
@@ -302,11 +313,12 @@ fn row(visit: &Visit, sheet: &Sheet, class: &BoardClass) -> Markup {
 /// Who is missing, class by class; names only for those who may see them.
 fn missing(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
     let lacking: Vec<&BoardClass> =
-        sheet.board.classes.iter().filter(|class| !class.missing_pupils.is_empty()).collect();
+        sheet.board.classes.iter().filter(|class| class.completion.missing.numerator > 0).collect();
     html! {
         section.sheet aria-labelledby="missing" {
             h2 #missing { (visit.say(BoardText::MissingTitle)) }
-            @if lacking.is_empty() { p { "✓ " (visit.say(BoardText::MissingNone)) } }
+            @let complete = sheet.board.completion.entry == Entry::Complete;
+            @if complete { p { "✓ " (visit.say(BoardText::MissingNone)) } }
             @else if sheet.names.is_none() { p.soft { (visit.say(BoardText::MissingHidden)) } }
             @let (classes, page) = MISSING.page(visit, &lacking);
             @let list = html! { ul.plain-list { @for class in classes { li { (missing_in(visit, sheet, class)) } } } };
@@ -316,7 +328,7 @@ fn missing(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
 }
 
 fn missing_in(visit: &Visit, sheet: &Sheet, class: &BoardClass) -> Markup {
-    let count = class.missing_pupils.len().to_string();
+    let count = class.completion.missing.numerator.to_string();
     let mut names: Vec<(&str, PupilId)> = class
         .missing_pupils
         .iter()
@@ -329,9 +341,20 @@ fn missing_in(visit: &Visit, sheet: &Sheet, class: &BoardClass) -> Markup {
         }
         @if !names.is_empty() {
             ul.inline-list { @for (name, pupil) in names {
-                li { a href={ "/pupils/" (pupil) } { (name) } }
+                li { a href=(place_of(sheet, class, pupil)) { (name) } }
             } }
         }
+    }
+}
+
+/// Where a missing pupil's result is typed in, for those who may open the class; the pupil's page for others.
+fn place_of(sheet: &Sheet, class: &BoardClass, pupil: PupilId) -> String {
+    match class.class.filter(|class| sheet.may_open.contains(class) && !sheet.at.past) {
+        Some(class) => {
+            let round = encoded(&sheet.round.round.slug());
+            format!("/classes/{class}/rounds/{round}#point-{pupil}")
+        }
+        None => format!("/pupils/{pupil}"),
     }
 }
 
@@ -348,6 +371,10 @@ fn other_rounds(visit: &Visit, sheet: &Sheet) -> Markup {
                 }
             } }
             p { a href={ "/schools/" (sheet.board.school) } { (visit.say(StartText::ToSchool)) } }
+            @if sheet.sees_conditions {
+                p { a href={ "/schools/" (sheet.board.school) "/support#conditions" } { (visit.say(SupportText::Conditions)) } }
+            }
+            (calendar::link(visit))
         }
     }
 }

@@ -14,6 +14,7 @@ use domain::parent_dialogue::Participant;
 use domain::query::Tag;
 use domain::scale::Point;
 use insyn_app::family::Child;
+use insyn_app::letters;
 use maud::{Markup, html};
 use projections::directory::rounds::Phase;
 use projections::figure::targets::TargetInForce;
@@ -24,7 +25,7 @@ use projections::{Facts, Noted, pupil_card};
 use crate::fault::Fault;
 use crate::page::Page;
 use crate::pages::sign_in;
-use crate::text::ChildText;
+use crate::text::{ChildText, LetterText, ReadsText};
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
 
@@ -46,6 +47,8 @@ struct Row {
     /// The point of the result on its scale.
     point: Option<Point>,
     promises: Vec<TargetInForce>,
+    /// There is a letter about it.
+    letter: bool,
 }
 
 /// Everything the page of a child shows.
@@ -76,13 +79,17 @@ pub(crate) fn list(visit: &Visit) -> Result<Answer, Fault> {
 /// `GET /children/{pupil}`. A child that is not the guardian's own does not exist for them.
 pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let guardian = visit.guardian.ok_or(Fault::SignInNeeded)?;
-    let pupil: PupilId = visit.param("pupil")?;
+    Ok(of(visit, guardian, visit.param("pupil")?)?.into())
+}
+
+/// The page of a child as this guardian has it, whoever looks at it.
+pub(crate) fn of(visit: &Visit, guardian: GuardianId, pupil: PupilId) -> Result<Page, Fault> {
     let child = visit.app().child_of(guardian, pupil)?.ok_or(Fault::NotFound)?;
     let shown = read(visit, guardian, child)?;
     let title = name(visit, &shown.child).to_owned();
     let crumbs = vec![(visit.say(ChildText::Title).to_owned(), "/children".to_owned())];
     let page = Page::new(title, body(visit, &shown)).under(crumbs);
-    Ok(page.with_lead(html! { (visit.say(ChildText::PageLead)) }).into())
+    Ok(page.with_lead(html! { (visit.say(ChildText::PageLead)) }))
 }
 
 fn name<'a>(visit: &Visit, child: &'a Child) -> &'a str {
@@ -119,7 +126,10 @@ fn row(facts: &Facts, child: &Child, round: CardRound) -> Row {
     let told = |target: &TargetInForce| child.place_shown || target.level == Level::Municipality;
     let of_grade = targets.filter(|target| Some(target.grade) == round.grade);
     let promises = of_grade.filter(told).collect();
-    Row { round, released, point, promises }
+    let has_letter = |at| letters::released(facts, at, round.round).is_some();
+    let tells = round.effective.is_some() && child.place_shown && child.given.is_some();
+    let letter = tells && round.school.is_some_and(has_letter);
+    Row { round, released, point, promises, letter }
 }
 
 /// Explanations to this guardian, and what this guardian took note of.
@@ -174,7 +184,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
         section aria-labelledby="results" {
             h2 #results { (visit.say(ChildText::Results)) }
             @if shown.rows.is_empty() { p { (visit.say(ChildText::ResultsNone)) } }
-            @for row in &shown.rows { (round(visit, row)) }
+            @for row in &shown.rows { (round(visit, row)) (letter(shown, visit, row)) }
         }
         section.sheet aria-labelledby="about" {
             h2 #about { (visit.say(ChildText::AboutTitle)) }
@@ -186,6 +196,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
             @if shown.dialogue.is_empty() { p { (visit.say(ChildText::DialogueNone)) } }
             ul.plain-list { @for (_, line) in &shown.dialogue { li { (line) } } }
         }
+        p { a href={ "/children/" (shown.child.pupil) "/reads" } { (visit.say(ReadsText::ChildShow)) } }
     }
 }
 
@@ -201,6 +212,17 @@ fn round(visit: &Visit, row: &Row) -> Markup {
                 p { "○ " (visit.say(ChildText::UnderWay)) }
             }
         }
+    }
+}
+
+/// The way to the letter about a round.
+fn letter(shown: &Shown, visit: &Visit, row: &Row) -> Markup {
+    let round = row.round.round;
+    let to = format!("/children/{}/letters/{}", shown.child.pupil, encoded(&round.slug()));
+    html! {
+        @if row.letter { p { a href=(to) {
+            (visit.say(LetterText::ToLetter)) ": " (words::round(round, visit.language))
+        } } }
     }
 }
 

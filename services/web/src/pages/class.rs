@@ -262,10 +262,10 @@ fn report(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
             _ => {}
         }
         @if refused > 0 {
-            (notice(Tone::Bad, &counted(visit, refused, ClassText::ReportOneRefused, ClassText::ReportRefused)))
+            (notice(Tone::Bad, &counted(visit, refused, ClassText::ReportRefused)))
         }
         @if saved > 0 {
-            (notice(Tone::Good, &counted(visit, saved, ClassText::ReportOne, ClassText::ReportSaved)))
+            (notice(Tone::Good, &counted(visit, saved, ClassText::ReportSaved)))
         } @else if sent {
             (notice(Tone::Warn, &html! { p { (visit.say(ClassText::ReportNothing)) } }))
         }
@@ -278,12 +278,8 @@ fn report(visit: &Visit, sheet: &Sheet, again: &Again) -> Markup {
     }
 }
 
-fn counted(visit: &Visit, count: usize, one: ClassText, many: ClassText) -> Markup {
-    let text = match count {
-        1 => visit.say(one).to_owned(),
-        count => visit.fill(many, &[("count", &count.to_string())]),
-    };
-    html! { p { (text) } }
+fn counted(visit: &Visit, count: usize, report: ClassText) -> Markup {
+    html! { p { (visit.fill(report, &[("count", &count.to_string())])) } }
 }
 
 /// Where a value of this pupil is recorded on this page.

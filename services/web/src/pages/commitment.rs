@@ -19,6 +19,7 @@ use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{day_shown, recorded_at};
+use crate::pages::counted::Counted;
 use crate::pages::knowledge::{Debate, Decision, beside, of_commitment};
 use crate::pages::named::{acts, as_of, at_of_open, level, reaches, same_state, school_name};
 use crate::text::{CommitmentText, KnowledgeText, PledgeText};
@@ -28,6 +29,8 @@ use crate::words;
 /// Everything the page shows.
 struct Shown {
     history: CommitmentHistory,
+    /// The evidence of each evaluation, in order.
+    evaluated: Vec<Counted>,
     /// The school unit whose it is.
     owner: Option<(SchoolUnitCode, String)>,
     /// The right it serves, by title.
@@ -71,7 +74,7 @@ fn read(visit: &Visit, id: CommitmentId) -> Result<Shown, Fault> {
     let day = day_shown(&facts, visit.today(), at);
     let reader = visit.reader(&facts);
     let school = school_of_viewer(visit, &facts);
-    let history = reader.commitment(id, school, at.size).ok_or(Fault::NotFound)?;
+    let history = reader.commitment(visit.app(), id, school, at.size).ok_or(Fault::NotFound)?;
     let owner = match history.level {
         Level::Municipality => None,
         Level::School(code) => Some((code, school_name(&facts, code, day, at.size))),
@@ -85,6 +88,7 @@ fn read(visit: &Visit, id: CommitmentId) -> Result<Shown, Fault> {
         sees_results: reader.sees_results_of(history.level),
         sees_trail: sights.iter().any(|sight| visit.may(&facts, *sight)),
         recorded: recorded_at(&facts, at.size),
+        evaluated: results::counted(visit, &facts, &history),
         at,
         history,
     })
@@ -126,7 +130,7 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
         (beside(visit, &shown.decided, shown.at))
         section aria-labelledby="evaluations" {
             h2 #evaluations { (visit.say(CommitmentText::Evaluations)) }
-            @if shown.sees_results { (results::table(visit, &shown.history)) }
+            @if shown.sees_results { (results::table(visit, &shown.history, &shown.evaluated)) }
             @else { p.soft { (visit.say(PledgeText::Results)) } }
         }
         @if shown.sees_trail {

@@ -9,18 +9,20 @@ use domain::calendar::Day;
 use domain::id::{CommitteeId, RoundId, Size, StaffId};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
-use projections::Facts;
 use projections::views::decisions::{Debate, DecisionMade};
 use projections::views::informed::Informed;
+use projections::{CountOf, CountRef, CountScope, Facts, FigureScope};
 
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{day_shown, recorded_at};
+use crate::pages::counted::Counted;
 use crate::pages::named::{acts, as_of, person, resolution};
 use crate::pages::paging::List;
 use crate::text::{CommitteeText, KnowledgeText};
 use crate::visit::{Answer, At, Visit};
+use crate::words;
 
 use reports::ReportLine;
 
@@ -38,6 +40,8 @@ struct Sheet {
     /// Each decision with what was decided in words.
     decisions: Vec<(DecisionMade, String)>,
     informed: Vec<Informed>,
+    /// The evidence of each of their days.
+    counted: Vec<Counted>,
     staff: HashMap<StaffId, String>,
     rounds: Vec<RoundId>,
     at: At,
@@ -78,6 +82,10 @@ fn read(visit: &Visit, committee: CommitteeId) -> Result<Sheet, Fault> {
     };
     let decisions = own.map(worded).collect();
     let informed = projections::informed(&facts, committee, day, at.size);
+    let of = CountOf::Informed(committee);
+    let name =
+        |row: &Informed| CountRef::new(of, CountScope::Of(FigureScope::School(row.school))).by(day);
+    let counted = informed.iter().map(|row| Counted::shown(visit, &facts, name(row), at)).collect();
     let reports = reports::of(&facts, committee, at.size);
     let recorded = recorded_at(&facts, at.size);
     let rounds = facts.rounds(at.size).iter().map(|round| round.round).collect();
@@ -93,6 +101,7 @@ fn read(visit: &Visit, committee: CommitteeId) -> Result<Sheet, Fault> {
         debates,
         decisions,
         informed,
+        counted,
         staff,
         rounds,
         at,
@@ -231,7 +240,10 @@ pub(crate) fn minutes(visit: &Visit, decision: &DecisionMade, day: Day) -> Marku
 }
 
 fn informed(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
-    let (rows, page) = INFORMED.page(visit, &sheet.informed);
+    let mut all: Vec<(&Informed, &Counted)> = sheet.informed.iter().zip(&sheet.counted).collect();
+    all.sort_by_cached_key(|(row, _)| (words::alphabetical(&row.name), row.school));
+    let (rows, page) = INFORMED.page(visit, &all);
+    let of = CountOf::Informed(sheet.committee);
     let heads = [CommitteeText::School, CommitteeText::Principal, CommitteeText::Last];
     let table = html! {
         table {
@@ -240,12 +252,14 @@ fn informed(visit: &Visit, sheet: &Sheet, again: bool) -> Markup {
                 @for head in heads { th scope="col" { (visit.say(head)) } }
                 th.number scope="col" { (visit.say(CommitteeText::Days)) }
             } }
-            tbody { @for row in rows {
+            tbody { @for (row, counted) in rows {
                 tr {
                     th scope="row" { a href={ "/schools/" (row.school) } { (row.name) } }
                     td { (row.principal.map_or("–", |staff| person(&sheet.staff, staff))) }
                     td { @if let Some(last) = row.last { span.when { (last) } } @else { span.warn-text { (visit.say(CommitteeText::Never)) } } }
-                    td.number { @if let Some(days) = row.days { (days) } @else { "–" } }
+                    td.number {
+                        @if let Some(days) = row.days { (counted.link(of, &days.to_string())) } @else { "–" }
+                    }
                 }
             } }
         }

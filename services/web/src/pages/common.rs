@@ -3,13 +3,14 @@
 use domain::calendar::Day;
 use domain::id::{ClassId, Position, PupilId, RoundId, Size};
 use maud::{Markup, html};
-use projections::directory::rounds::{Phase, Round};
+use projections::directory::rounds::Round;
+use projections::disclosure::{Protected, Shown};
 use projections::figure::Value;
 use projections::{Facts, Figure};
 
 use crate::fault::Fault;
-use crate::page::{Tone, notice, unbroken};
-use crate::text::{BoardText, UnitText};
+use crate::page::{Tone, notice};
+use crate::text::{MarkText, UnitText};
 use crate::visit::{At, Visit, encoded};
 use crate::words;
 
@@ -68,11 +69,66 @@ pub(crate) fn value(visit: &Visit, figure: &Figure) -> String {
         Value::Point(point) => point.to_string(),
         Value::Empty => visit.say(UnitText::Empty).to_owned(),
         Value::NotComparable => visit.say(UnitText::NotComparable).to_owned(),
+        Value::Shown { value, .. } => shown(visit, value),
+    }
+}
+
+/// What is shown in place of a number, in words: the number, or its mark.
+pub(crate) fn shown(visit: &Visit, value: Shown) -> String {
+    match value {
+        Shown::Exact(count) | Shown::Rounded(count) => {
+            words::count(u64::from(count), visit.language)
+        }
+        Shown::Share(permille) => words::permille(u64::from(permille), visit.language),
+        Shown::Point(point) => point.to_string(),
+        Shown::NotComparable => visit.say(UnitText::NotComparable).to_owned(),
+        mark => mark.mark().unwrap_or_default().to_owned(),
+    }
+}
+
+/// The same for eyes and for ears: a mark says nothing when it is read aloud.
+pub(crate) fn shown_mark(visit: &Visit, value: Shown) -> Markup {
+    let said = match value {
+        Shown::Suppressed => MarkText::Suppressed,
+        Shown::Missing => MarkText::Missing,
+        Shown::TopCoded => MarkText::TopCoded,
+        Shown::BottomCoded => MarkText::BottomCoded,
+        _ => return html! { (shown(visit, value)) },
+    };
+    html! {
+        span.mark aria-hidden="true" { (shown(visit, value)) }
+        span.hidden { (visit.say(said)) }
+    }
+}
+
+/// What the marks mean, and as of when the figures stand: under everything that is shown to someone who does
+/// not see the pupils.
+pub(crate) fn marks(visit: &Visit, protected: &Protected, facts: &Facts) -> Markup {
+    let rule = protected.rule();
+    let released = protected.released().and_then(|size| recorded_at(facts, size));
+    let parts = [
+        ("base", rule.least_base.to_string()),
+        ("top", rule.top_code.to_string()),
+        ("rounded", rule.round_counts_to.to_string()),
+    ];
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    html! {
+        div.soft.small.marks {
+            @match &released {
+                Some(when) => p { (visit.fill(MarkText::Released, &[("when", when)])) },
+                None => p { strong { (visit.say(MarkText::NotReleased)) } },
+            }
+            p { (visit.fill(MarkText::Meaning, &parts)) " " a href="/figures#small-numbers" { (visit.say(MarkText::More)) } }
+        }
     }
 }
 
 /// Numerator and denominator in words: `73 av 96`.
 pub(crate) fn counts(visit: &Visit, figure: &Figure) -> String {
+    if let Value::Shown { base, .. } = figure.value {
+        return visit.fill(MarkText::Among, &[("base", &shown(visit, base))]);
+    }
     let numerator = words::count(u64::from(figure.numerator), visit.language);
     let denominator = words::count(u64::from(figure.denominator), visit.language);
     visit.fill(UnitText::Counts, &[("numerator", &numerator), ("denominator", &denominator)])
@@ -81,6 +137,9 @@ pub(crate) fn counts(visit: &Visit, figure: &Figure) -> String {
 /// A figure's value as a link to its trail, as of the same state as the page; what it is of stands beside it
 /// or heads its column. Where there are no pupils there is no trail to follow.
 pub(crate) fn linked(visit: &Visit, at: At, figure: &Figure) -> Markup {
+    if let Some(mark) = figure.shown().filter(|shown| !shown.is_told()) {
+        return shown_mark(visit, mark);
+    }
     let value = value(visit, figure);
     html! {
         @if figure.value == Value::Empty { (value) }
@@ -92,7 +151,15 @@ pub(crate) fn linked(visit: &Visit, at: At, figure: &Figure) -> Markup {
 pub(crate) fn linked_counts(visit: &Visit, at: At, figure: &Figure) -> Markup {
     html! {
         (linked(visit, at, figure))
-        @if figure.denominator > 0 { " " span.of { "(" (counts(visit, figure)) ")" } }
+        @if has_counts(figure) { " " span.of { "(" (counts(visit, figure)) ")" } }
+    }
+}
+
+/// Whether there is something to say of what a figure is of.
+fn has_counts(figure: &Figure) -> bool {
+    match figure.value {
+        Value::Shown { value, base } => value.is_told() && base.is_told(),
+        _ => figure.denominator > 0,
     }
 }
 
@@ -112,24 +179,6 @@ pub(crate) fn tile(visit: &Visit, at: At, name: &str, figure: &Figure, of: &Mark
                 div.of { (of) }
             }
         }
-    }
-}
-
-/// How far a round has come at a school unit, in words and with a mark. Whether its time is out is told
-/// as of the day that the page shows.
-pub(crate) fn phase(visit: &Visit, phase: Phase, shown: Day) -> Markup {
-    match phase {
-        Phase::NotOpen => html! { span.state.plain { (visit.say(BoardText::StatusNotOpened)) } },
-        Phase::Open { until } | Phase::Reopened { until } => {
-            let (class, key) = if shown <= until {
-                ("state warn", BoardText::StatusOpen)
-            } else {
-                ("state bad", BoardText::StatusPast)
-            };
-            html! { span class=(class) { (unbroken(&visit.fill(key, &[("until", &until.to_string())]))) } }
-        }
-        Phase::Submitted => html! { span.state.warn { (visit.say(BoardText::StatusSubmitted)) } },
-        Phase::Received => html! { span.state.good { (visit.say(BoardText::StatusReceived)) } },
     }
 }
 

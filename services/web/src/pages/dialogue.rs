@@ -7,17 +7,19 @@ use domain::id::{PupilId, RoundId, SchoolUnitCode};
 use insyn_app::access::Sight;
 use insyn_app::names::Called;
 use maud::{Markup, html};
+use projections::figure::count::DialogueCount;
 use projections::views::dialogue::{DialogueClass, Reach, Tally};
-use projections::{DialogueCoverage, Paged};
+use projections::{CountOf, DialogueCoverage, Paged};
 
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
 use crate::pages::common::{chosen_round, controls, day_shown, past_banner, recorded_at};
+use crate::pages::counted::Counted;
 use crate::pages::named::{acts, school_name};
 use crate::pages::paging::List;
-use crate::text::{DialogueText, UnitText};
-use crate::visit::{Answer, At, Visit};
+use crate::text::{DialogueText, LetterText, MarkText, UnitText};
+use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
 /// The classes with pupils not reached, page by page; no class is cut in two.
@@ -28,12 +30,16 @@ struct Shown {
     school: String,
     /// None: no round had been scheduled.
     coverage: Option<DialogueCoverage>,
+    /// The evidence of the counts: of each class, then of all.
+    counted: Vec<Counted>,
     /// Which of the classes with pupils not reached the page names.
     paged: Option<Paged>,
     rounds: Vec<RoundId>,
     names: HashMap<PupilId, Called>,
     /// Whether the viewer sees names in some class at all.
     named: bool,
+    /// Whether the viewer sees the letters to guardians.
+    letters: bool,
     at: At,
     recorded: Option<String>,
 }
@@ -50,9 +56,15 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         @match &shown.coverage {
             None => p { (visit.say(UnitText::NoRounds)) },
             Some(coverage) => {
-                (scroll(visit.say(DialogueText::Table), &table(visit, coverage)))
-                p.small.row { a href="/figures#explained-1" { (visit.say(DialogueText::Rule)) } }
-                (not_reached(visit, &shown, coverage))
+                @if coverage.reach.is_none() { p.soft { (visit.say(MarkText::DialogueHidden)) } }
+                @if coverage.reach.is_some() || !coverage.classes.is_empty() {
+                    (scroll(visit.say(DialogueText::Table), &table(visit, coverage, &shown.counted)))
+                    p.small.row { a href="/figures#explained-1" { (visit.say(DialogueText::Rule)) } }
+                    (not_reached(visit, &shown, coverage))
+                }
+                @if shown.letters { p { a href={ "/schools/" (school) "/rounds/" (encoded(&coverage.round.slug())) "/letters" } {
+                    (visit.say(LetterText::ToList))
+                } } }
             }
         }
     };
@@ -76,6 +88,8 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Shown, Fault> {
     let classes = || coverage.iter().flat_map(|coverage| &coverage.classes);
     let pupils: Vec<PupilId> =
         classes().flat_map(|class| class.pupils_not_reached.iter().copied()).collect();
+    let names = classes().map(|class| class.figure).chain(coverage.as_ref().map(|all| all.figure));
+    let counted = names.map(|name| Counted::shown(visit, &facts, name, at)).collect();
     let named = reader.may(Sight::PupilsOf(school))
         || classes().any(|class| class.class.is_some_and(|id| reader.may(Sight::Class(id))));
     let shown = Shown {
@@ -84,15 +98,21 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Shown, Fault> {
         recorded: recorded_at(&facts, at.size),
         names: HashMap::new(),
         coverage,
+        counted,
         paged,
         named,
+        letters: reader.may(Sight::PupilsOf(school)),
         at,
     };
     drop(facts);
     Ok(Shown { names: visit.names_of(&pupils)?, ..shown })
 }
 
-fn table(visit: &Visit, coverage: &DialogueCoverage) -> Markup {
+fn table(visit: &Visit, coverage: &DialogueCoverage, counted: &[Counted]) -> Markup {
+    let class = |class| class_name(visit, class);
+    let classes = coverage.classes.iter().map(|of| (class(of), &of.reach));
+    let whole = coverage.reach.iter().map(|all| (visit.say(DialogueText::Whole).to_owned(), all));
+    let rows = classes.chain(whole).zip(counted);
     let heads = [
         DialogueText::Explained,
         DialogueText::ToAll,
@@ -109,10 +129,9 @@ fn table(visit: &Visit, coverage: &DialogueCoverage) -> Markup {
                 @for head in heads { th.number scope="col" { (visit.say(head)) } }
             } }
             tbody {
-                @for class in &coverage.classes {
-                    tr { (row(visit, &class_name(visit, class), &class.reach)) }
+                @for (place, ((name, reach), counted)) in rows.enumerate() {
+                    tr.whole[place == coverage.classes.len()] { (row(visit, &name, reach, counted)) }
                 }
-                tr.whole { (row(visit, visit.say(DialogueText::Whole), &coverage.reach)) }
             }
         }
     }
@@ -122,22 +141,27 @@ fn class_name(visit: &Visit, class: &DialogueClass) -> String {
     class.name.clone().unwrap_or_else(|| visit.say(DialogueText::NoClass).to_owned())
 }
 
-fn row(visit: &Visit, name: &str, reach: &Reach) -> Markup {
-    let tallies =
-        [&reach.explained, &reach.explained_to_all, &reach.acknowledged, &reach.not_reached];
+fn row(visit: &Visit, name: &str, reach: &Reach, counted: &Counted) -> Markup {
+    let tallies = [
+        (&reach.explained, DialogueCount::Explained),
+        (&reach.explained_to_all, DialogueCount::ExplainedToAll),
+        (&reach.acknowledged, DialogueCount::Acknowledged),
+        (&reach.not_reached, DialogueCount::NotReached),
+    ];
+    let without = CountOf::Dialogue(DialogueCount::WithoutGuardian);
     html! {
         th scope="row" { (name) }
         td.number { (words::count(u64::from(reach.population), visit.language)) }
-        @for tally in tallies { td.number { (share(visit, tally)) } }
-        td.number { (words::count(u64::from(reach.without_guardian.numerator), visit.language)) }
+        @for (tally, of) in tallies { td.number { (share(visit, tally, of, counted)) } }
+        td.number { (counted.number(visit, without, u64::from(reach.without_guardian.numerator))) }
     }
 }
 
 /// How many, and which share of the pupils that is.
-fn share(visit: &Visit, tally: &Tally) -> Markup {
+fn share(visit: &Visit, tally: &Tally, of: DialogueCount, counted: &Counted) -> Markup {
     let (numerator, denominator) = (u64::from(tally.numerator), u64::from(tally.denominator));
     html! {
-        (words::count(numerator, visit.language))
+        (counted.number(visit, CountOf::Dialogue(of), numerator))
         @if let Some(share) = words::share(numerator, denominator, visit.language) {
             " " span.of { "(" (share) ")" }
         }
@@ -149,7 +173,7 @@ fn not_reached(visit: &Visit, shown: &Shown, coverage: &DialogueCoverage) -> Mar
     html! {
         section aria-labelledby="not-reached" {
             h2 #not-reached { (visit.say(DialogueText::Pupils)) }
-            @if coverage.reach.not_reached.numerator == 0 {
+            @if coverage.reach.is_some_and(|all| all.not_reached.numerator == 0) {
                 p.good-text { (visit.say(DialogueText::PupilsNone)) }
             } @else if !shown.named {
                 p.soft { (visit.say(DialogueText::PupilsHidden)) }

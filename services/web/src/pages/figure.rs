@@ -1,16 +1,19 @@
 //! `GET /figures/{figure}`: how a figure came about: its rule, what it is made of, and the very events.
 
+mod count;
+
 use domain::calendar::Day;
 use domain::id::Size;
 use insyn_app::access::{sights_of_figure, sights_of_trail};
+use insyn_app::disclosed::FigureShown;
 use insyn_app::trail::TrailOf;
 use maud::{Markup, html};
 use projections::figure::reference::{FigureRef, FigureScope, InClass, Measure, Progress};
-use projections::{Facts, Figure, figure};
+use projections::{CountRef, Facts, Figure, Value};
 
 use crate::fault::Fault;
 use crate::page::Page;
-use crate::pages::common::{controls, past_banner, recorded_at, value};
+use crate::pages::common::{controls, marks, past_banner, recorded_at, shown_mark, value};
 use crate::pages::named::same_state;
 use crate::pages::trail::events;
 use crate::text::{ChainText, FigureText, Term};
@@ -24,14 +27,20 @@ struct Shown {
     place_address: String,
     slice: String,
     recorded: Option<String>,
-    count: usize,
+    /// How many events it rests on, and the very events: for those who see the pupils.
+    count: Option<usize>,
+    /// What the marks of small numbers mean, for all others.
+    marks: Option<Markup>,
     /// Whether the viewer may follow the chain from the figure.
     sees_chain: bool,
     at: At,
 }
 
-/// The page.
+/// The page: of a figure, or of a count of what is done.
 pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
+    if let Ok(counted) = visit.param::<CountRef>("figure") {
+        return count::show(visit, &counted);
+    }
     let reference: FigureRef = visit.param("figure")?;
     demand(visit, &reference)?;
     let shown = read(visit, &reference)?;
@@ -44,14 +53,17 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
         (past_banner(visit, shown.recorded.clone(), shown.at))
         (controls(visit, &[], None, shown.at))
         (made_of(visit, &shown))
-        section aria-labelledby="events" {
-            h2 #events { (visit.say(FigureText::EventsTitle)) }
-            p {
-                (visit.fill(FigureText::EventsLead, &[
-                    ("count", &words::count(u64::try_from(shown.count).unwrap_or(u64::MAX), visit.language)),
-                ]))
+        @if let Some(marks) = &shown.marks { (marks) }
+        @if let Some(count) = shown.count {
+            section aria-labelledby="events" {
+                h2 #events { (visit.say(FigureText::EventsTitle)) }
+                p {
+                    (visit.fill(FigureText::EventsLead, &[
+                        ("count", &words::count(u64::try_from(count).unwrap_or(u64::MAX), visit.language)),
+                    ]))
+                }
+                (events(visit, &TrailOf::Figure(reference), shown.at)?)
             }
-            (events(visit, &TrailOf::Figure(reference), shown.at)?)
         }
         @if shown.sees_chain {
             p { a href=(chain_of(&reference, shown.at)) { (visit.say(ChainText::Chain)) } }
@@ -69,15 +81,20 @@ fn demand(visit: &Visit, reference: &FigureRef) -> Result<(), Fault> {
 fn read(visit: &Visit, reference: &FigureRef) -> Result<Shown, Fault> {
     let at = visit.at()?;
     let facts = visit.facts()?;
-    let figure = figure(&facts, at.size, reference).ok_or(Fault::NotFound)?;
+    let found = visit.reader(&facts).figure(visit.app(), at.size, reference);
+    let FigureShown { figure, evidence } = found.ok_or(Fault::NotFound)?;
     let round = facts.round(reference.round, at.size).ok_or(Fault::NotFound)?;
-    let count = projections::evidence(&facts, at.size, reference).len();
+    let count = evidence.map(|evidence| evidence.len());
+    let marks = figure.shown().is_some().then(|| {
+        let protected = visit.app().protected(&facts, at.size, reference.round);
+        marks(visit, &protected, &facts)
+    });
     let (place, place_address) = place(&facts, at, reference, round.census_date);
     let slice = slice(visit, &facts, at.size, reference, round.census_date);
     let recorded = recorded_at(&facts, at.size);
     let sights = sights_of_trail(&facts, &TrailOf::Figure(*reference), visit.today());
     let sees_chain = sights.into_iter().any(|sight| visit.may(&facts, sight));
-    Ok(Shown { figure, place, place_address, slice, recorded, count, sees_chain, at })
+    Ok(Shown { figure, place, place_address, slice, recorded, count, marks, sees_chain, at })
 }
 
 /// The address of the chain, as of the same state as the page.
@@ -161,12 +178,17 @@ fn made_of(visit: &Visit, shown: &Shown) -> Markup {
     html! {
         section.sheet {
             dl.tiles {
-                div.tile { dt { (visit.say(FigureText::Value)) } dd.big { (value(visit, figure)) } }
-                div.tile { dt { (visit.say(FigureText::Numerator)) } dd.big { (count(figure.numerator)) } }
-                div.tile { dt { (visit.say(FigureText::Denominator)) } dd.big { (count(figure.denominator)) } }
-                div.tile {
-                    dt { (visit.say(FigureText::Missing)) }
-                    dd { div.big { (count(figure.missing)) } div.of { (visit.say(FigureText::MissingMore)) } }
+                @if let Value::Shown { value, base } = figure.value {
+                    div.tile { dt { (visit.say(FigureText::Value)) } dd.big { (shown_mark(visit, value)) } }
+                    div.tile { dt { (visit.say(FigureText::Denominator)) } dd.big { (shown_mark(visit, base)) } }
+                } @else {
+                    div.tile { dt { (visit.say(FigureText::Value)) } dd.big { (value(visit, figure)) } }
+                    div.tile { dt { (visit.say(FigureText::Numerator)) } dd.big { (count(figure.numerator)) } }
+                    div.tile { dt { (visit.say(FigureText::Denominator)) } dd.big { (count(figure.denominator)) } }
+                    div.tile {
+                        dt { (visit.say(FigureText::Missing)) }
+                        dd { div.big { (count(figure.missing)) } div.of { (visit.say(FigureText::MissingMore)) } }
+                    }
                 }
             }
             h2 { (visit.say(FigureText::Rule)) ": " (rule.name(visit.language)) }

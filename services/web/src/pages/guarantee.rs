@@ -8,14 +8,16 @@ use domain::guarantee::{Answer, Promise};
 use domain::id::{Position, PupilId, RoundId, SchoolUnitCode, Size, StaffId};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
+use projections::figure::count::ShortfallCount;
 use projections::guarantee::{Shortfall, ShortfallState};
 use projections::views::guarantee::GuaranteeRow;
-use projections::{Facts, GuaranteeBoard, GuaranteeCounts, Paged};
+use projections::{CountOf, Facts, GuaranteeBoard, GuaranteeCounts, Paged};
 
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
 use crate::pages::common::{past_banner, recorded_at};
+use crate::pages::counted::Counted;
 use crate::pages::family::word;
 use crate::pages::named::{acts, person, school_name};
 use crate::pages::paging::{HOLDING, List};
@@ -34,12 +36,25 @@ struct Sheet {
     school: String,
     rounds: Vec<RoundId>,
     whole: bool,
+    /// The evidence of the counts: of all, and of each class.
+    counted: Counted,
+    of_classes: Vec<Counted>,
     /// The promised point of each row.
     points: Vec<Option<String>>,
     names: HashMap<PupilId, String>,
     staff: HashMap<StaffId, String>,
     at: At,
     recorded: Option<String>,
+}
+
+impl Sheet {
+    /// The evidence of a row's days: an assessor's through the class.
+    fn counted_for(&self, row: &GuaranteeRow) -> &Counted {
+        let classes = self.board.classes.iter().zip(&self.of_classes);
+        let mut own = classes.filter(|(class, _)| class.class == row.shortfall.class);
+        let own = own.next().filter(|_| !self.whole).map(|(_, counted)| counted);
+        own.unwrap_or(&self.counted)
+    }
 }
 
 /// The page.
@@ -51,7 +66,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Reply, Fault> {
         (past_banner(visit, sheet.recorded.clone(), sheet.at))
         (filter(visit, &sheet))
         @if !sheet.whole { p.soft { (visit.say(GuaranteeText::OwnClasses)) } }
-        (counts(visit, &sheet.board.counts))
+        (counts(visit, &sheet))
         section aria-labelledby="rows" {
             h2 #rows { (visit.say(GuaranteeText::Rows)) }
             (rows(visit, &sheet))
@@ -59,7 +74,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Reply, Fault> {
         @if sheet.board.classes.len() > 1 {
             section aria-labelledby="classes" {
                 h2 #classes { (visit.say(GuaranteeText::Classes)) }
-                (scroll(visit.say(GuaranteeText::Classes), &classes(visit, &sheet.board)))
+                (scroll(visit.say(GuaranteeText::Classes), &classes(visit, &sheet)))
             }
         }
         @if sheet.whole {
@@ -90,11 +105,32 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Sheet, Fault> {
     let name = school_name(&facts, school, visit.today(), at.size);
     let whole = visit.may(&facts, Sight::Guarantee(school));
     let recorded = recorded_at(&facts, at.size);
+    // What an assessor sees of the board has a name of its own where it is one class.
+    let whole_name = match board.classes.as_slice() {
+        [only] if !whole => only.figure,
+        _ => board.figure,
+    };
+    let counted = Counted::shown(visit, &facts, whole_name, at);
+    let of_class = |figure| Counted::shown(visit, &facts, figure, at);
+    let of_classes = board.classes.iter().map(|class| of_class(class.figure)).collect();
     drop(facts);
     let names = visit.names_of(&seen)?;
     let staff = visit.staff_names(board.rows.iter().filter_map(|row| row.responsible))?;
     let names = names.into_iter().map(|(id, called)| (id, called.text().to_owned())).collect();
-    Ok(Sheet { board, paged, school: name, rounds, whole, points, names, staff, at, recorded })
+    Ok(Sheet {
+        board,
+        paged,
+        school: name,
+        rounds,
+        whole,
+        counted,
+        of_classes,
+        points,
+        names,
+        staff,
+        at,
+        recorded,
+    })
 }
 
 /// A fault unless the board, or a part of it, is open to the viewer. An empty record shows which.
@@ -147,42 +183,46 @@ fn filter(visit: &Visit, sheet: &Sheet) -> Markup {
     }
 }
 
-fn counts(visit: &Visit, counts: &GuaranteeCounts) -> Markup {
-    let tiles = [
-        (GuaranteeText::Found, counts.found),
-        (GuaranteeText::Open, counts.open),
-        (GuaranteeText::Late, counts.late),
-        (GuaranteeText::Answered, counts.answered),
-        (GuaranteeText::Lifted, counts.lifted),
-    ];
+/// The heads of the counts, and what each counts.
+const COUNTS: [(GuaranteeText, ShortfallCount); 5] = [
+    (GuaranteeText::Found, ShortfallCount::Found),
+    (GuaranteeText::Open, ShortfallCount::Open),
+    (GuaranteeText::Late, ShortfallCount::Late),
+    (GuaranteeText::Answered, ShortfallCount::Answered),
+    (GuaranteeText::Lifted, ShortfallCount::Lifted),
+];
+
+/// The counts in the order of their heads, each with the way to its evidence.
+fn numbers(visit: &Visit, counts: &GuaranteeCounts, counted: &Counted) -> [Markup; 5] {
+    let numbers = [counts.found, counts.open, counts.late, counts.answered, counts.lifted];
+    let linked =
+        |(number, (_, of))| counted.number(visit, CountOf::Guarantee(of), u64::from(number));
+    let mut pairs = numbers.into_iter().zip(COUNTS);
+    std::array::from_fn(|_| pairs.next().map(linked).unwrap_or_default())
+}
+
+fn counts(visit: &Visit, sheet: &Sheet) -> Markup {
+    let numbers = numbers(visit, &sheet.board.counts, &sheet.counted);
     html! {
-        dl.tiles { @for (name, count) in tiles {
-            div.tile { dt { (visit.say(name)) } dd { div.big { (words::count(u64::from(count), visit.language)) } } }
+        dl.tiles { @for ((name, _), number) in COUNTS.into_iter().zip(numbers) {
+            div.tile { dt { (visit.say(name)) } dd { div.big { (number) } } }
         } }
     }
 }
 
-fn classes(visit: &Visit, board: &GuaranteeBoard) -> Markup {
-    let heads = [
-        GuaranteeText::Found,
-        GuaranteeText::Open,
-        GuaranteeText::Late,
-        GuaranteeText::Answered,
-        GuaranteeText::Lifted,
-    ];
+fn classes(visit: &Visit, sheet: &Sheet) -> Markup {
     html! {
         table {
             caption.hidden { (visit.say(GuaranteeText::Classes)) }
             thead { tr {
                 th scope="col" { (visit.say(GuaranteeText::Class)) }
-                @for head in heads { th.number scope="col" { (visit.say(head)) } }
+                @for (head, _) in COUNTS { th.number scope="col" { (visit.say(head)) } }
             } }
-            tbody { @for class in &board.classes {
-                @let counts = &class.counts;
+            tbody { @for (class, counted) in sheet.board.classes.iter().zip(&sheet.of_classes) {
                 tr {
                     th scope="row" { (class.name.as_deref().unwrap_or(visit.say(GuaranteeText::NoClass))) }
-                    @for count in [counts.found, counts.open, counts.late, counts.answered, counts.lifted] {
-                        td.number { (count) }
+                    @for number in numbers(visit, &class.counts, counted) {
+                        td.number { (number) }
                     }
                 }
             } }
@@ -240,7 +280,7 @@ fn line(visit: &Visit, sheet: &Sheet, row: &GuaranteeRow, point: Option<&str>) -
             }
             td { (state(visit, shortfall, sheet.board.day)) (responsible(visit, sheet, row)) }
             td.number data-label=(visit.say(GuaranteeText::Days)) {
-                (row.days)
+                (sheet.counted_for(row).link(CountOf::Days(shortfall.position), &row.days.to_string()))
                 @if row.days_late > 0 { " " span.bad-text.under.apart {
                     (visit.fill(GuaranteeText::DaysLate, &[("days", &row.days_late.to_string())]))
                 } }

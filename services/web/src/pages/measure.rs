@@ -93,7 +93,7 @@ fn read(visit: &Visit, school: SchoolUnitCode) -> Result<Shown, Fault> {
     let day = day_shown(&facts, visit.today(), at);
     facts.school(school, day, at.size).ok_or(Fault::NotFound)?;
     let reader = visit.reader(&facts);
-    let found = reader.measures(school, at.size).ok_or(Fault::Forbidden)?;
+    let found = reader.measures(visit.app(), school, at.size).ok_or(Fault::Forbidden)?;
     let measures: Vec<Told> =
         found.measures.into_iter().map(|row| told(visit, &facts, row, day, at)).collect();
     let analyses = analysis::read(&facts, school, at);

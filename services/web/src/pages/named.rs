@@ -12,52 +12,20 @@ use projections::Facts;
 
 use crate::fault::Fault;
 use crate::pages::common::{controls, past_banner};
+use crate::text::locale;
 use crate::text::{KnowledgeText, PledgeText, Term};
 use crate::visit::{At, Visit};
 use crate::words;
 
-/// Languages by their tag, in Swedish and English; others stand by their tag.
-const LANGUAGES: &[(&str, &str, &str)] = &[
-    ("sv", "svenska", "Swedish"),
-    ("en", "engelska", "English"),
-    ("so", "somaliska", "Somali"),
-    ("ar", "arabiska", "Arabic"),
-    ("fi", "finska", "Finnish"),
-    ("ti", "tigrinska", "Tigrinya"),
-    ("fa", "persiska", "Persian"),
-    ("prs", "dari", "Dari"),
-    ("ps", "pashto", "Pashto"),
-    ("ku", "kurdiska", "Kurdish"),
-    ("tr", "turkiska", "Turkish"),
-    ("pl", "polska", "Polish"),
-    ("uk", "ukrainska", "Ukrainian"),
-    ("ru", "ryska", "Russian"),
-    ("es", "spanska", "Spanish"),
-    ("fr", "franska", "French"),
-    ("de", "tyska", "German"),
-    ("am", "amhariska", "Amharic"),
-    ("bs", "bosniska", "Bosnian"),
-    ("sq", "albanska", "Albanian"),
-    ("th", "thailändska", "Thai"),
-    ("vi", "vietnamesiska", "Vietnamese"),
-    ("zh", "kinesiska", "Chinese"),
-];
-
-/// A language.
+/// A language; by its tag where it has no words here.
 pub(crate) fn language(visit: &Visit, tag: LanguageTag) -> String {
-    let known = LANGUAGES.iter().find(|line| line.0 == tag.as_str());
-    known.map_or_else(
-        || tag.to_string(),
-        |line| match visit.language {
-            domain::command::Language::Sv => line.1.to_owned(),
-            domain::command::Language::En => line.2.to_owned(),
-        },
-    )
+    let known = locale::of(visit.language).named(&format!("language-{tag}"));
+    known.map_or_else(|| tag.to_string(), str::to_owned)
 }
 
 /// A sum of money in whole kronor.
 pub(crate) fn kronor(visit: &Visit, amount: u64) -> String {
-    format!("{}\u{a0}kr", words::count(amount, visit.language))
+    visit.fill(Term::Kronor, &[("amount", &words::count(amount, visit.language))])
 }
 
 /// A school unit by name; by its code where it has none yet.
@@ -153,7 +121,8 @@ pub(crate) fn acts(visit: &Visit, links: &[Markup]) -> Markup {
         return html! {};
     }
     html! {
-        nav.acts aria-label=(visit.say(PledgeText::Acts)) {
+        // Many on a page, one for each of its things: no landmarks.
+        div.acts role="group" aria-label=(visit.say(PledgeText::Acts)) {
             ul.inline-list { @for link in links.iter().filter(|link| !link.0.is_empty()) { li { (link) } } }
         }
     }

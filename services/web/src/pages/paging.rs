@@ -115,7 +115,8 @@ impl List {
             }
         };
         html! {
-            nav.pages aria-label=(visit.say(PagesText::Pages)) {
+            // A page may hold several such lists: no landmarks.
+            div.pages role="group" aria-label=(visit.say(PagesText::Pages)) {
                 ul.inline-list {
                     @if let Some(from) = paged.previous {
                         li { a href=(to(from)) rel="prev" { "← " (visit.say(FrameText::Previous)) } }

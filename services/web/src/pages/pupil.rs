@@ -22,7 +22,7 @@ use crate::fault::Fault;
 use crate::page::{Page, Tone, notice, scroll};
 use crate::pages::class::outcome_of;
 use crate::pages::common::{chart_label, controls, past_banner, recorded_at};
-use crate::text::{ClassText, PupilText, Term};
+use crate::text::{ClassText, PupilText, ReadsText, Term};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
@@ -42,6 +42,8 @@ struct Shown {
     /// For each round the least point that a commitment promises for the pupil's grade.
     promised: Vec<Option<TargetInForce>>,
     duties: duties::Duties,
+    /// Whether the viewer may see who has read the pupil's data.
+    reads: bool,
     at: At,
     recorded: Option<String>,
 }
@@ -79,6 +81,7 @@ fn read(visit: &Visit, pupil: PupilId) -> Result<Shown, Fault> {
     let edition = card.rounds.last().and_then(|r| facts.edition(r.edition, at.size)).cloned();
     let promised = card.rounds.iter().map(|round| promise(&facts, at, round)).collect();
     let recorded = recorded_at(&facts, at.size);
+    let reads = visit.may(&facts, Sight::Reads(pupil));
     let school = school.and_then(|code| Some((code, school_name(code)?)));
     drop(facts);
     let staff = visit.staff_names(values().map(|value| value.assessor))?;
@@ -87,6 +90,7 @@ fn read(visit: &Visit, pupil: PupilId) -> Result<Shown, Fault> {
     Ok(Shown {
         called,
         duties,
+        reads,
         school,
         class: class.map(|class| class.name),
         grade: state.and_then(|state| state.grade),
@@ -144,6 +148,9 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
             p { (visit.say(PupilText::HistoryLead)) }
             (scroll(visit.say(PupilText::History), &history(visit, shown)))
             p { a href={ "/trail/pupils/" (shown.card.pupil) } { (visit.say(PupilText::Trail)) } }
+            @if shown.reads {
+                p { a href={ "/pupils/" (shown.card.pupil) "/reads" } { (visit.say(ReadsText::Show)) } }
+            }
         }
     }
 }

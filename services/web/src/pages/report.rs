@@ -5,6 +5,7 @@
 
 mod account;
 mod answers;
+mod basis;
 mod cell;
 mod check;
 mod place;
@@ -20,6 +21,7 @@ use crate::fault::Fault;
 use crate::page::{Page, Tone, notice};
 use crate::pages::common::recorded_at;
 use crate::pages::named::as_of;
+use crate::pages::papers;
 use crate::text::{CommitteeText, ReportText};
 use crate::visit::{Answer, Visit};
 use crate::words;
@@ -53,6 +55,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     drop(facts);
     let body = html! {
         (standing_notice(visit, &again))
+        (papers::links(visit))
         (sections::report(visit, &again.document))
         p { a.button.quiet href={ "/reports/" (id) "/today" } { (visit.say(ReportText::CompareToday)) } }
         @if trail { p { a href={ "/trail/reports/" (id) } { (visit.say(crate::text::DecisionText::Trail)) } } }
@@ -76,8 +79,10 @@ pub(crate) fn today(visit: &Visit) -> Result<Answer, Fault> {
     sights.extend(delivered.then_some(Sight::DeliveredReport));
     visit.demand_any(&sights)?;
     let again = visit.app().report_again(id)?.ok_or(Fault::NotFound)?;
+    let pdf = visit.app().check_pdf(id)?;
     let body = html! {
         (check::check(visit, &again.check, again.basis))
+        @if let Some(pdf) = &pdf { (papers::check(visit, pdf)) }
         (check::changes(visit, &again.now, &sections::names(&again.document)))
     };
     let title = visit.fill(ReportText::TodayTitle, &[("title", &again.title)]);
@@ -87,7 +92,7 @@ pub(crate) fn today(visit: &Visit) -> Result<Answer, Fault> {
 
 /// To whom a report was prepared, and whether it is delivered. Whether there is such a report is told to
 /// nobody who may not see one.
-fn standing(visit: &Visit, report: ReportId) -> Result<(CommitteeId, bool), Fault> {
+pub(crate) fn standing(visit: &Visit, report: ReportId) -> Result<(CommitteeId, bool), Fault> {
     use domain::Event;
     use domain::event::code;
     let facts = visit.facts()?;
@@ -129,20 +134,20 @@ pub(crate) fn live(visit: &Visit) -> Result<Answer, Fault> {
     visit.demand(Sight::Report(committee))?;
     let at = visit.at()?;
     let facts = visit.facts()?;
-    let made = projections::committee_report(&facts, committee, round, &[], at.size);
-    let made = made.ok_or(Fault::NotFound)?;
+    let made = visit.reader(&facts).report(visit.app(), committee, round, at.size);
+    let document = made.ok_or(Fault::NotFound)?;
     let recorded = recorded_at(&facts, at.size);
     drop(facts);
-    let document = serde_json::to_value(&made).map_err(|_| Fault::Internal)?;
     let body = html! {
         (as_of(visit, recorded, at))
+        (papers::links(visit))
         (sections::report(visit, &document))
     };
     let round = words::capital(&words::round(round, visit.language));
-    let day = made.basis.day.to_string();
-    let lead = visit.fill(ReportText::Live, &[("round", &round), ("day", &day)]);
-    let title = visit.fill(ReportText::LiveTitle, &[("name", &made.name)]);
-    let work = visit.fill(CommitteeText::Title, &[("name", &made.name)]);
+    let (name, day) = (text(&document, "name"), text(&document["basis"], "day"));
+    let lead = visit.fill(ReportText::Live, &[("round", &round), ("day", day)]);
+    let title = visit.fill(ReportText::LiveTitle, &[("name", name)]);
+    let work = visit.fill(CommitteeText::Title, &[("name", name)]);
     let crumbs = vec![(work, format!("/committees/{committee}/work"))];
     Ok(Page::new(title, body).with_lead(html! { (lead) }).under(crumbs).showing(at).into())
 }

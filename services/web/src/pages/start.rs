@@ -1,6 +1,7 @@
 //! `GET /`: where each role begins; for one who is not signed in, who to be (test stores only).
 
 mod demo;
+mod undelivered;
 
 use domain::calendar::Day;
 use domain::id::{ClassId, SchoolUnitCode, Size};
@@ -9,16 +10,16 @@ use insyn_app::access::{Kind, Sight, needed};
 use maud::{Markup, html};
 use projections::directory::rounds::Round;
 use projections::views::board::{BoardClass, OverviewSchool};
-use projections::{Facts, FigureScope, round_board, round_overview};
+use projections::{Facts, FigureScope, RoundProgress, round_board, round_overview};
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll, unbroken};
 use crate::pages::class::is_in_round;
-use crate::pages::common::{current_round, phase};
+use crate::pages::common::{current_round, value};
 use crate::pages::paging::List;
 use crate::pages::places::{Areas, areas};
-use crate::pages::{sign_in, todo};
-use crate::text::{BoardText, StartText, StatusText, UnitText};
+use crate::pages::{calendar, progress, sign_in, todo};
+use crate::text::{BoardText, CockpitText, StartText, StatusText, UnitText};
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
 
@@ -49,7 +50,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
                 _ => others(visit)?,
             };
             let role = visit.say(words::role(viewer.role).0);
-            let body = html! { (first) (body) };
+            let body = html! { (undelivered::own(visit, viewer.staff)?) (first) (body) };
             Ok(Page::new(title, body).with_lead(html! { (role) }).into())
         }
     }
@@ -110,6 +111,7 @@ fn my_classes(visit: &Visit) -> Result<Markup, Fault> {
                         strong { (words::capital(&words::round(round.round, visit.language))) } ". "
                         (unbroken(&window(visit, round)))
                     }
+                    (calendar::link(visit))
                     @if classes.is_empty() { p { (visit.say(StartText::NoClasses)) } }
                     (class_cards(visit, round, &classes))
                 }
@@ -148,7 +150,7 @@ fn class_card(visit: &Visit, round: &Round, class: &MyClass) -> Markup {
         h3 { (class.name) }
         p.soft { (class.school) }
         @if let Some(row) = &class.row {
-            p { (super::board::class_state(visit, row)) }
+            p { (progress::line(visit, row.progress)) }
             p.small { (super::board::progress(visit, &row.completion)) }
         }
         a.button href=(address) {
@@ -167,9 +169,12 @@ fn schools_of_role(visit: &Visit) -> Result<Markup, Fault> {
     let held = facts.roles(actor.staff, today, size);
     let mut rows: Vec<OverviewSchool> = Vec::new();
     for scope in held.iter().filter(|held| held.role == actor.role).map(|held| held.scope) {
-        rows.extend(overview(&facts, size, scope, &round));
+        rows.extend(overview(&facts, size, scope, &round, today));
     }
     rows.retain(|row| visit.may(&facts, Sight::RoundBoard(row.school)));
+    let reader = visit.reader(&facts);
+    let shown = |row| reader.overview(visit.app(), row, (round.round, size));
+    let mut rows: Vec<OverviewSchool> = rows.into_iter().map(shown).collect();
     drop(facts);
     rows.sort_by_cached_key(|row| (words::alphabetical(&row.name), row.school));
     rows.dedup_by_key(|row| row.school);
@@ -180,6 +185,7 @@ fn schools_of_role(visit: &Visit) -> Result<Markup, Fault> {
             h2 #schools { (title) }
             @if !matches!(actor.role, Role::Teacher | Role::SpecialEducator) {
                 p.soft { (unbroken(&window(visit, &round))) }
+                (calendar::link(visit))
             }
             @if let [only] = rows.as_slice() { (one_school(visit, &round, only)) }
             @else { (school_list(visit, &round, &rows, &title)) }
@@ -187,7 +193,7 @@ fn schools_of_role(visit: &Visit) -> Result<Markup, Fault> {
     })
 }
 
-fn overview(facts: &Facts, at: Size, scope: Scope, round: &Round) -> Vec<OverviewSchool> {
+fn overview(facts: &Facts, at: Size, scope: Scope, round: &Round, day: Day) -> Vec<OverviewSchool> {
     let scopes: Vec<FigureScope> = match scope {
         Scope::School(school) => vec![FigureScope::School(school)],
         Scope::District(district) => vec![FigureScope::District(district)],
@@ -199,7 +205,7 @@ fn overview(facts: &Facts, at: Size, scope: Scope, round: &Round) -> Vec<Overvie
         }
     };
     let found =
-        scopes.into_iter().filter_map(|scope| round_overview(facts, at, scope, round.round));
+        scopes.into_iter().filter_map(|scope| round_overview(facts, at, scope, round.round, day));
     found.flat_map(|overview| overview.schools).collect()
 }
 
@@ -211,7 +217,7 @@ fn one_school(visit: &Visit, round: &Round, row: &OverviewSchool) -> Markup {
     html! {
         div.card {
             h3 { (row.name) }
-            p { (phase(visit, row.phase, visit.today())) }
+            p { (progress::line(visit, row.progress)) }
             p { (super::board::progress(visit, &row.completion)) }
             p.inline-list {
                 a.button href=(board_address(row.school, round)) { (visit.say(StartText::ToBoard)) }
@@ -222,8 +228,11 @@ fn one_school(visit: &Visit, round: &Round, row: &OverviewSchool) -> Markup {
 }
 
 fn school_list(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &str) -> Markup {
+    let all: Vec<RoundProgress> = rows.iter().map(|row| row.progress).collect();
+    let summary = progress::summary(visit, &all);
     let (rows, paged) = SCHOOLS.page(visit, rows);
-    SCHOOLS.around(visit, paged, &scroll(title, &school_table(visit, round, rows, title)))
+    let table = scroll(title, &school_table(visit, round, rows, title));
+    html! { (summary) (SCHOOLS.around(visit, paged, &table)) }
 }
 
 fn school_table(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &str) -> Markup {
@@ -233,6 +242,7 @@ fn school_table(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &s
             thead { tr {
                 th scope="col" { (visit.say(UnitText::School)) }
                 th scope="col" { (visit.say(BoardText::State)) }
+                th scope="col" { (visit.say(CockpitText::Left)) }
                 th.number scope="col" { (visit.say(BoardText::ChainSigned)) }
                 th.number scope="col" { (visit.say(BoardText::Done)) }
                 th.number scope="col" { (visit.say(BoardText::Missing)) }
@@ -240,10 +250,11 @@ fn school_table(visit: &Visit, round: &Round, rows: &[OverviewSchool], title: &s
             tbody { @for row in rows {
                 tr {
                     th scope="row" { a href=(board_address(row.school, round)) { (row.name) } }
-                    td { (phase(visit, row.phase, visit.today())) }
+                    td { (progress::state(visit, row.progress)) }
+                    td { (progress::left(visit, row.progress).as_deref().map_or_else(|| html! { "–" }, unbroken)) }
                     td.number { (row.signed_off) " / " (row.classes) }
                     td.number { @if let Some(percent) = row.completion.percent { (words::permille(u64::from(percent) * 10, visit.language)) } @else { "–" } }
-                    td.number { (row.completion.missing.numerator) }
+                    td.number { (value(visit, &row.completion.missing)) }
                 }
             } }
         }

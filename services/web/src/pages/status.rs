@@ -1,16 +1,23 @@
 //! `GET /status`: how the store is doing, for the system administrator. No pupil data.
 
+use std::collections::HashMap;
+
 use domain::command::Language;
-use domain::id::Position;
+use domain::id::{Position, StaffId};
 use insyn_app::access::Sight;
 use insyn_app::ready::Safeguard;
+use insyn_app::reminders::DeadAddress;
 use maud::{Markup, html};
 
 use crate::fault::Fault;
 use crate::page::{Page, scroll};
-use crate::text::{FrameText, StatusText};
+use crate::pages::paging::List;
+use crate::text::{FrameText, MailText, StatusText};
 use crate::visit::{Answer, Visit};
 use crate::words;
+
+/// Addresses that do not work, page by page.
+const DELIVERY: List = List::new("from", "delivery", 50);
 
 /// The page.
 pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
@@ -18,6 +25,7 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let body = html! {
         (store(visit)?)
         (checkpoint(visit))
+        (delivery(visit)?)
         section.sheet aria-labelledby="safeguards" {
             h2 #safeguards { (visit.say(StatusText::Safeguards)) }
             p { (visit.say(StatusText::SafeguardsMore)) }
@@ -79,6 +87,50 @@ fn behind(visit: &Visit, note: &str) -> Markup {
             p.soft { (visit.fill(StatusText::Behind, &[("count", &words::count(behind, visit.language))])) }
         }
     }
+}
+
+/// The addresses that the mail server refused; by name, for whoever keeps the register to mend them.
+fn delivery(visit: &Visit) -> Result<Markup, Fault> {
+    let dead = visit.app().dead_addresses();
+    let staff = dead.iter().flatten().map(|dead| dead.staff);
+    let names = visit.staff_names(staff)?;
+    Ok(html! {
+        section.sheet aria-labelledby="delivery" {
+            h2 #delivery { (visit.say(MailText::Delivery)) }
+            @match &dead {
+                Err(_) => p { (visit.say(MailText::DeliveryUnread)) },
+                Ok(dead) if dead.is_empty() => p { (visit.say(MailText::DeliveryNone)) },
+                Ok(dead) => {
+                    p { (visit.say(MailText::DeliveryStaff)) }
+                    (refused(visit, dead, &names))
+                }
+            }
+        }
+    })
+}
+
+fn refused(visit: &Visit, dead: &[DeadAddress], names: &HashMap<StaffId, String>) -> Markup {
+    let mut rows: Vec<(&str, &DeadAddress)> = dead
+        .iter()
+        .map(|dead| (names.get(&dead.staff).map_or("–", String::as_str), dead))
+        .collect();
+    rows.sort_by_cached_key(|(name, dead)| (words::alphabetical(name), dead.staff));
+    let (rows, paged) = DELIVERY.page(visit, &rows);
+    let heads = [MailText::DeliveryRow, MailText::DeliveryDay, MailText::DeliveryCode];
+    let table = html! {
+        table.short {
+            caption.hidden { (visit.say(MailText::Delivery)) }
+            thead { tr { @for head in heads { th scope="col" { (visit.say(head)) } } } }
+            tbody { @for (name, dead) in rows {
+                tr {
+                    th scope="row" { (name) }
+                    td { (dead.day.to_string()) }
+                    td { (dead.code) }
+                }
+            } }
+        }
+    };
+    DELIVERY.around(visit, paged, &scroll(visit.say(MailText::Delivery), &table))
 }
 
 /// What is in place and what is missing.

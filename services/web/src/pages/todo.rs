@@ -4,11 +4,12 @@ mod item;
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::id::PupilId;
+use domain::id::{PupilId, StaffId};
 use insyn_app::access::Sight;
 use maud::{Markup, html};
 use projections::{Facts, Todo, TodoItem, TodoState};
 
+use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, Tone, notice};
 use crate::pages::common::{day_shown, recorded_at};
@@ -42,9 +43,16 @@ pub(crate) fn show(visit: &Visit) -> Result<Answer, Fault> {
     let body = html! {
         (as_of(visit, recorded, at))
         (paged(visit, &shown))
+        p.soft { (address(visit, shown.todo.staff)) }
     };
     let lead = html! { (visit.say(TodoText::Lead)) };
     Ok(Page::new(visit.say(TodoText::Title), body).with_lead(lead).showing(at).into())
+}
+
+/// The way to the form where one says where reminders go.
+fn address(visit: &Visit, staff: StaffId) -> Markup {
+    let staff = staff.to_string();
+    act::link(visit, "organisation", "set_staff_contact", &[("staff", &staff)], "/to-do")
 }
 
 /// The viewer's most urgent duties, for the start page; nothing for a role without duties.
@@ -63,7 +71,7 @@ pub(crate) fn first(visit: &Visit) -> Result<Markup, Fault> {
     Ok(html! {
         section.sheet aria-labelledby="to-do" {
             h2 #to-do { (visit.say(TodoText::Title)) }
-            (lists(visit, &shown, 0, ON_START))
+            (lists(visit, &shown, (0, ON_START), |title| html! { h3 { (title) } }))
             @if total > 0 {
                 p { a href="/to-do" { (visit.fill(TodoText::All, &[("count", &count)])) } }
             }
@@ -92,11 +100,17 @@ fn visible_pupils(visit: &Visit, facts: &Facts, todo: &Todo) -> Vec<PupilId> {
 
 fn paged(visit: &Visit, shown: &Shown) -> Markup {
     let paged = DUTIES.window(visit).within(shown.todo.items.len());
-    DUTIES.around(visit, paged, &lists(visit, shown, paged.from, paged.shown))
+    let lists = lists(visit, shown, (paged.from, paged.shown), |title| html! { h2 { (title) } });
+    DUTIES.around(visit, paged, &lists)
 }
 
-/// The duties by urgency, from this one on and at most so many in all.
-fn lists(visit: &Visit, shown: &Shown, from: usize, most: usize) -> Markup {
+/// The duties by urgency, from this one on and at most so many in all, each list under such a heading.
+fn lists(
+    visit: &Visit,
+    shown: &Shown,
+    (from, most): (usize, usize),
+    heading: fn(&Markup) -> Markup,
+) -> Markup {
     if shown.todo.items.is_empty() {
         return notice(Tone::Good, &html! { p { (visit.say(TodoText::None)) } });
     }
@@ -111,7 +125,8 @@ fn lists(visit: &Visit, shown: &Shown, from: usize, most: usize) -> Markup {
         @for (state, title) in groups {
             @let count = shown.todo.items.iter().filter(|item| item.state == state).count();
             @if lines.iter().any(|(item, _)| item.state == state) {
-                h3 { (visit.say(title)) " " span.soft { "(" (words::count(number(count), visit.language)) ")" } }
+                @let count = words::count(number(count), visit.language);
+                (heading(&html! { (visit.say(title)) " " span.soft { "(" (count) ")" } }))
                 ul.plain-list.duties {
                     @for (item, place) in lines.iter().filter(|(item, _)| item.state == state) {
                         li { (item::line(visit, item, place, &shown.names, shown.back)) }

@@ -7,6 +7,7 @@ mod series;
 
 use domain::calendar::Day;
 use domain::id::{CommitteeId, DistrictId, RoundId, SchoolUnitCode, Size};
+use domain::people::Role;
 use domain::scale::ScaleEdition;
 use insyn_app::access::Sight;
 use maud::{Markup, html};
@@ -15,13 +16,14 @@ use projections::figure::targets::TargetRow;
 use projections::views::area::{AreaView, SchoolRow};
 use projections::views::rows::{Head, Row};
 use projections::views::school::{ClassRow, SchoolView};
-use projections::{Facts, FigureScope, Series, Slice};
+use projections::{Facts, FigureScope, RoundProgress, Series, Slice};
 
 use crate::fault::Fault;
 use crate::page::{Page, unbroken};
-use crate::pages::common::{chosen_round, controls, day_shown, past_banner, phase, recorded_at};
+use crate::pages::common::{chosen_round, controls, day_shown, marks, past_banner, recorded_at};
 use crate::pages::named::school_name;
-use crate::text::{FrameText, PlaceText, UnitText};
+use crate::pages::progress;
+use crate::text::{FrameText, PlaceText, ShowAsText, UnitText};
 use crate::visit::{Answer, At, Visit, encoded};
 use crate::words;
 
@@ -39,7 +41,7 @@ pub(crate) struct Results {
     /// The school units, in alphabetical order.
     pub(crate) schools: Vec<SchoolRow>,
     /// How far the round has come, where this is one school unit.
-    phase: Option<Phase>,
+    phase: Option<(SchoolUnitCode, Phase)>,
     district: Option<(DistrictId, String)>,
 }
 
@@ -51,10 +53,14 @@ pub(crate) struct Shown {
     pub(crate) at: At,
     /// The day that is shown.
     day: Day,
+    /// How far the round has come there on that day, where this is one school unit.
+    progress: Option<RoundProgress>,
     rounds: Vec<RoundId>,
     recorded: Option<String>,
     links: Vec<(String, String)>,
     pub(crate) lineage: Lineage,
+    /// What the marks of small numbers mean, where there are any.
+    marks: Option<Markup>,
 }
 
 /// What a school unit was before: closed units by name.
@@ -71,9 +77,8 @@ pub(crate) fn school(visit: &Visit) -> Result<Answer, Fault> {
     visit.demand(Sight::School(code))?;
     let name = |facts: &Facts, at| facts.school(code, visit.today(), at).map(|school| school.name);
     show(visit, FigureScope::School(code), name, |facts, at, round| {
-        let view = projections::school(facts, at, code, round)?;
-        let follows = visit.may(facts, Sight::RoundBoard(code));
-        Some(Results::of_school(facts, at, view, follows))
+        let view = visit.reader(facts).school(visit.app(), code, round, at)?;
+        Some(Results::of_school(facts, at, view))
     })
 }
 
@@ -83,7 +88,7 @@ pub(crate) fn district(visit: &Visit) -> Result<Answer, Fault> {
     visit.demand(Sight::District(id))?;
     let name = |facts: &Facts, at| facts.district(id, at).map(|district| district.name);
     show(visit, FigureScope::District(id), name, |facts, at, round| {
-        projections::district(facts, at, id, round).map(Results::of_area)
+        visit.reader(facts).district(visit.app(), id, round, at).map(Results::of_area)
     })
 }
 
@@ -93,12 +98,12 @@ pub(crate) fn committee(visit: &Visit) -> Result<Answer, Fault> {
     visit.demand(Sight::Committee(id))?;
     let name = |facts: &Facts, at| facts.committee(id, at).map(|committee| committee.name);
     show(visit, FigureScope::Committee(id), name, |facts, at, round| {
-        projections::committee(facts, at, id, round).map(Results::of_area)
+        visit.reader(facts).committee(visit.app(), id, round, at).map(Results::of_area)
     })
 }
 
 impl Results {
-    fn of_school(facts: &Facts, at: Size, view: SchoolView, follows: bool) -> Self {
+    fn of_school(facts: &Facts, at: Size, view: SchoolView) -> Self {
         let district = view.district.and_then(|id| Some((id, facts.district(id, at)?.name)));
         Self {
             head: view.head,
@@ -107,10 +112,10 @@ impl Results {
             by_grade: view.by_grade,
             by_sex: view.by_sex,
             by_syllabus: view.by_syllabus,
-            by_class: if follows { view.by_class } else { Vec::new() },
+            by_class: view.by_class,
             targets: view.targets,
             schools: Vec::new(),
-            phase: Some(view.status.phase),
+            phase: Some((view.status.school, view.status.phase)),
             district,
         }
     }
@@ -155,13 +160,39 @@ fn show(
     let grade = grade(visit).filter(|grade| round.grades.contains(grade));
     let slice = Slice { grade, ..Slice::default() };
     let series = projections::series(&facts, size, scope, slice, round.round.instrument);
+    let series = visit.reader(&facts).series(visit.app(), series);
+    let marks = is_protected(&results, &series).then(|| {
+        let protected = visit.app().protected(&facts, size, round.round);
+        marks(visit, &protected, &facts)
+    });
     let edition = facts.edition(round.edition, size).cloned();
     let links = links(visit, &facts, scope, &round);
     let day = day_shown(&facts, visit.today(), at);
     let lineage = lineage(&facts, &series, day, size);
+    let progress = results.phase.and_then(|(school, phase)| {
+        progress::of_school(visit, &facts, (school, round.round, phase), (size, day))
+    });
     drop(facts);
-    let shown = Shown { results, series, edition, at, day, rounds, recorded, links, lineage };
+    let shown = Shown {
+        results,
+        series,
+        edition,
+        at,
+        day,
+        progress,
+        rounds,
+        recorded,
+        links,
+        lineage,
+        marks,
+    };
     Ok(page(visit, &shown).into())
+}
+
+/// Whether something of the page is shown as it is to someone who does not see the pupils.
+fn is_protected(results: &Results, series: &Series) -> bool {
+    let mut of_rounds = series.rounds.iter().map(|round| &round.population);
+    results.total.population.shown().is_some() || of_rounds.any(|figure| figure.shown().is_some())
 }
 
 /// The grade that the address asks for.
@@ -228,7 +259,13 @@ fn links_of_committee(
     }
     let round = encoded(&round.round.slug());
     let work = format!("/committees/{committee}/work?round={round}");
-    vec![(visit.say(PlaceText::Work).to_owned(), work)]
+    let mut links = vec![(visit.say(PlaceText::Work).to_owned(), work)];
+    // The members see it so already.
+    if visit.viewer.is_some_and(|viewer| viewer.role != Role::CommitteeMember) {
+        let shown = format!("/show-as/committee/{committee}?round={round}");
+        links.push((visit.say(ShowAsText::LinkMember).to_owned(), shown));
+    }
+    links
 }
 
 /// The names of closed school units that this one's trend carries on, and of those that were split.
@@ -278,13 +315,14 @@ fn body(visit: &Visit, shown: &Shown) -> Markup {
         @if results.head.no_longer_known > 0 {
             p.soft { (visit.fill(UnitText::Removed, &[("count", &results.head.no_longer_known.to_string())])) }
         }
-        @if results.phase.is_some() || !shown.links.is_empty() {
+        @if shown.progress.is_some() || !shown.links.is_empty() {
             p.inline-list.row {
-                @if let Some(of) = results.phase { (phase(visit, of, shown.day)) }
+                @if let Some(of) = shown.progress { (progress::line(visit, of)) }
                 @for (name, link) in &shown.links { a href=(link) { (name) } }
             }
         }
         (overview::tiles(visit, shown))
+        @if let Some(marks) = &shown.marks { (marks) }
         (overview::targets(visit, shown))
         div.two {
             (overview::distribution(visit, shown))

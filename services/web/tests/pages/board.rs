@@ -112,14 +112,13 @@ fn a_principal_opens_a_round_at_the_own_school_unit_and_no_other() {
     let cookie = town.signed_in(OTHER_PRINCIPAL);
     let birch = format!("/schools/{}/rounds/2025-26:december", crate::town::BIRCH);
     let page = get(&town, &cookie, &format!("{birch}/board"));
-    page.says("○ Inte öppnad");
+    page.says("◌ Inte öppnad");
     let fields = [("id", id(&page, "open")), ("until", "2025-12-19".to_owned())];
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
     post(&town, &cookie, &step("december", "open"), &fields).is(403);
     let sent = post(&town, &cookie, &format!("{birch}/open"), &fields);
     let page = get(&town, &cookie, sent.is(303).location());
-    page.says("◐ Öppen till");
-    page.says("2025-12-19");
+    page.says("○ Inte påbörjad").says("kvar, till").says("2025-12-19");
 }
 
 #[test]

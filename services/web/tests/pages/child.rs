@@ -12,7 +12,7 @@ use crate::town::{ADMIN, COORDINATOR, PRINCIPAL, TEACHER, Town, guardian, pupil,
 use crate::web::{get, post};
 
 /// A session of a guardian, as the value of a cookie header.
-fn signed_in(town: &Town, number: u8) -> String {
+pub(crate) fn signed_in(town: &Town, number: u8) -> String {
     let viewer = Viewer::Guardian(guardian(number));
     let token = town.site.sessions.begin(town.app().world(), viewer);
     format!("insyn_session={token}")

@@ -49,6 +49,18 @@ fn a_test_store_says_so_on_every_page_faults_included() {
 }
 
 #[test]
+fn the_accessibility_statement_is_open_to_all_and_linked_from_every_page() {
+    let town = Town::founded();
+    let cookie = town.signed_in(TEACHER);
+    for (cookie, path) in [("", "/"), (cookie.as_str(), "/schools"), ("", "/no-such-page")] {
+        get(&town, cookie, path).says("href=\"/accessibility\"");
+    }
+    let statement = get(&town, "", "/accessibility");
+    statement.is(200).says("Tillgänglighetsredogörelse").says("delvis förenlig").says("Digg");
+    statement.says("inte angett någon kontaktväg");
+}
+
+#[test]
 fn a_person_is_picked_and_signed_in_and_out() {
     let town = Town::founded();
     get(&town, "", "/").says("/?role=teacher").says("2 personer");

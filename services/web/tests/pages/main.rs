@@ -11,13 +11,22 @@ mod child;
 #[cfg(test)]
 mod class;
 #[cfg(test)]
+mod cockpit;
+#[cfg(test)]
 mod duties_a;
 #[cfg(test)]
 mod duties_b;
 #[cfg(test)]
 mod frame;
 #[cfg(test)]
+mod letters;
+#[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod population;
+mod reads;
+#[cfg(test)]
+mod show_as;
 #[cfg(test)]
 mod town;
 #[cfg(test)]

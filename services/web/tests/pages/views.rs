@@ -8,8 +8,8 @@ use crate::web::get;
 #[test]
 fn a_school_shows_its_figures_each_with_a_way_to_its_evidence() {
     let town = Town::founded();
-    let page =
-        get(&town, &town.signed_in(MEMBER), &format!("/schools/{MEADOW}?round=2025-26:september"));
+    let cookie = town.signed_in(PRINCIPAL);
+    let page = get(&town, &cookie, &format!("/schools/{MEADOW}?round=2025-26:september"));
     page.is(200)
         .says("Ängskolan")
         .says("6 av 8")
@@ -19,14 +19,31 @@ fn a_school_shows_its_figures_each_with_a_way_to_its_evidence() {
         .says("5 av 6")
         .says("<caption");
     let address = format!("/schools/{MEADOW}?round=2025-26:september&group=syllabus");
-    get(&town, &town.signed_in(MEMBER), &address).says("Svenska som andraspråk");
+    get(&town, &cookie, &address).says("Svenska som andraspråk");
+}
+
+#[test]
+fn who_does_not_see_the_pupils_is_shown_marks_that_the_page_explains() {
+    let town = Town::founded();
+    for viewer in [MEMBER, COORDINATOR, AUDITOR] {
+        let cookie = town.signed_in(viewer);
+        let page = get(&town, &cookie, &format!("/schools/{MEADOW}?round=2025-26:september"));
+        page.is(200)
+            .says("Ängskolan")
+            .says("betyder färre än 10 elever")
+            .says_not("6 av 8")
+            .says_not("5 av 6")
+            .says_not("83,3");
+    }
+    let page = get(&town, &town.signed_in(MEMBER), "/figures");
+    page.is(200).says("Små tal").says("Ingen egen regel är antagen");
 }
 
 #[test]
 fn under_the_adopted_coverage_shares_are_not_comparable_in_words() {
     let town = Town::founded();
-    let page =
-        get(&town, &town.signed_in(MEMBER), &format!("/schools/{MEADOW}?round=2025-26:december"));
+    let cookie = town.signed_in(PRINCIPAL);
+    let page = get(&town, &cookie, &format!("/schools/{MEADOW}?round=2025-26:december"));
     page.says("ej jämförbart").says("Täckningen är lägre än den antagna gränsen");
 }
 
@@ -46,7 +63,7 @@ fn district_and_committee_list_their_schools_in_alphabetical_order() {
 #[test]
 fn as_of_shows_what_was_known_and_says_so() {
     let town = Town::founded();
-    let cookie = town.signed_in(MEMBER);
+    let cookie = town.signed_in(PRINCIPAL);
     let address = format!("/schools/{MEADOW}?round=2025-26:december");
     let before = town.app().size();
     town.assess("december", 14, "12");
@@ -65,7 +82,7 @@ fn as_of_shows_what_was_known_and_says_so() {
     }
     // Later rounds have opened since: what is shown is of then.
     town.open_spring();
-    let cookie = town.signed_in(MEMBER);
+    let cookie = town.signed_in(PRINCIPAL);
     get(&town, &cookie, &format!("/schools/{MEADOW}")).says("Läsresultat i februari 2025/26");
     for as_of in ["2025-12-06".to_owned(), before.to_string()] {
         get(&town, &cookie, &format!("/schools/{MEADOW}?asOf={as_of}"))
@@ -147,6 +164,6 @@ fn the_start_page_begins_where_each_role_works() {
     let town = Town::founded();
     get(&town, &town.signed_in(TEACHER), "/").says("Mina klasser").says("3A").says("3 av 6 elever");
     get(&town, &town.signed_in(PRINCIPAL), "/").says("Ängskolan").says("Till lägestavlan");
-    get(&town, &town.signed_in(COORDINATOR), "/").says("Björkskolan").says("○ Inte öppnad");
+    get(&town, &town.signed_in(COORDINATOR), "/").says("Björkskolan").says("◌ Inte öppnad");
     get(&town, &town.signed_in(MEMBER), "/").says("Utbildningsnämnden");
 }

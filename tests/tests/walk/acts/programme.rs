@@ -43,7 +43,8 @@ pub(crate) fn concern(stage: &mut Stage, shortfall: u64) -> u64 {
 
 /// The principal opens an investigation; everyone concerned is heard.
 pub(crate) fn investigate(stage: &mut Stage) {
-    let opened = json!({"lead": EDUCATOR.id(), "conclude_by": "2025-11-15"});
+    let on = stage.today();
+    let opened = json!({"lead": EDUCATOR.id(), "conclude_by": "2025-11-15", "on": on});
     let open = step("open_investigation", opened);
     stage.is_refused(EDUCATOR, &open, "action_programme.not_authorised");
     stage.act(PRINCIPAL, &open);
@@ -129,7 +130,7 @@ pub(crate) fn appeal(stage: &mut Stage, decision: u64) -> u64 {
     let forward = step("forward_appeal", json!({"appeal": appeal, "on": received}));
     stage.is_refused(PRINCIPAL, &forward, "action_programme.timeliness_undecided");
     let reasons = written("Inom tre veckor");
-    let timely = json!({"appeal": appeal, "in_time": true, "reasons": reasons});
+    let timely = json!({"appeal": appeal, "in_time": true, "reasons": reasons, "on": received});
     act(stage, PRINCIPAL, "decide_timeliness", timely);
     appeal
 }

@@ -2,10 +2,11 @@
 
 use domain::Event;
 use domain::id::{Position, Size};
+use insyn_app::disclosed::Disclosed;
 use insyn_app::documents::{bytes_of, report_document};
 use insyn_app::facts::fold;
 use projections::Facts;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::acts::committee::is_sound;
 use crate::acts::promise::MUNICIPAL;
@@ -21,17 +22,11 @@ pub(crate) fn is_unchanged(stage: &mut Stage, walked: &Walked) {
     }
     is_sound(&again);
     let changes = again["now"].as_array().unwrap();
-    assert!(!changes.is_empty());
-    let reached = changes.iter().find(|one| is_reached(one)).unwrap();
-    assert_eq!((&reached["then"], &reached["now"]), (&json!(7), &json!(8)), "{reached}");
-    let behind: Vec<u64> = changes
-        .iter()
-        .flat_map(|one| one["positions"].as_array().unwrap())
-        .filter_map(Value::as_u64)
-        .collect();
-    for corrected in walked.corrected.values() {
-        assert!(behind.contains(corrected), "{corrected} stands behind a difference");
-    }
+    // The pupils are few: the correction of one changes nothing that is told outside the school unit.
+    let reached = changes.iter().find(|one| is_reached(one));
+    assert!(reached.is_none(), "{reached:?}");
+    let target = &again["document"]["promised"]["municipal"][0];
+    assert!(target.get("reached").is_none(), "no raw count in what may be public: {target}");
 }
 
 /// What came of the municipality's target in the whole municipality.
@@ -39,7 +34,7 @@ fn is_reached(change: &Value) -> bool {
     let path = change["path"].as_str().unwrap();
     path.contains("/promised/municipal[")
         && path.contains(&id(MUNICIPAL))
-        && path.ends_with("/reached")
+        && (path.ends_with("/reached") || path.contains("/share_of_"))
 }
 
 /// Made again from its basis alone, byte by byte.
@@ -54,7 +49,8 @@ pub(crate) fn follows_from_its_basis(stage: &Stage, walked: &Walked) {
         let mut facts = Facts::new();
         fold(stage.app.log(), &mut facts, eventstore::Size(size.0)).unwrap();
         let of = (prepared.committee, prepared.round);
-        let made = report_document(&facts, of, &prepared.asks, size).unwrap().unwrap();
+        let made = report_document(&facts, &Disclosed::default(), of, &prepared.asks, size);
+        let made = made.unwrap().unwrap();
         assert_eq!(made.digest, prepared.document.digest);
         let (stored, is_own) = bytes_of(&prepared.document).unwrap();
         assert!(is_own, "the stored bytes have the digest that was recorded");

@@ -350,6 +350,15 @@ fn committee(event: &Event, names: Names<'_>) -> Option<Words> {
             "The committee's decision was appealed on {}.",
             e.on
         ),
+        E::SuppressionRuleAdopted(e) => words!(
+            "{} antog {} ({}) en regel för små tal: minst {} elever som underlag. Den gäller tillfällen från {}.",
+            "{} adopted on {} ({}) a rule for small numbers: at least {} pupils as a base. It holds for rounds from {}.",
+            names.committee(e.committee),
+            e.meeting,
+            e.number,
+            e.rule.least_base,
+            e.valid_from
+        ),
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use domain::Event;
 use domain::action_programme::{AnnulmentGround, AppealOutcome, Consulted, Ended, GoalsMet, Party};
+use domain::calendar::Day;
 use domain::guarantee::{Answer, Duty, Lack, Lifted};
 use domain::parent_dialogue::DialogueKind;
 
@@ -138,9 +139,9 @@ fn investigation(event: &Event) -> Option<Words> {
             e.on
         ),
         E::InvestigationOpened(e) => words!(
-            "Utredning av stödbehovet inleddes, klar senast {}.",
-            "The investigation of the need was opened, to be concluded by {}.",
-            e.conclude_by
+            "Utredning av stödbehovet inleddes{}, klar senast {}.",
+            "The investigation of the need was opened{}, to be concluded by {}.";
+            dated(e.on), e.conclude_by
         ),
         E::InvestigationConsulted(e) => {
             let (sv, en) = consulted(&e.who);
@@ -186,6 +187,11 @@ fn investigation(event: &Event) -> Option<Words> {
         }
         _ => return None,
     })
+}
+
+/// The day, where one is said.
+fn dated(on: Option<Day>) -> Words {
+    on.map(|on| (format!(" {on}"), format!(" on {on}"))).unwrap_or_default()
 }
 
 /// With a small first letter.
@@ -280,9 +286,9 @@ fn rectified(event: &Event) -> Option<Words> {
     use Event as E;
     Some(match event {
         E::SlipCorrected(e) => words!(
-            "Ett skrivfel i beslutet i post {} rättades.",
-            "A slip in the decision at position {} was corrected.",
-            e.decision
+            "Ett skrivfel i beslutet i post {1} rättades{0}.",
+            "A slip in the decision at position {1} was corrected{0}.";
+            dated(e.on), e.decision
         ),
         E::DecisionAnnulled(e) => {
             let (sv, en) = match e.ground {
@@ -322,14 +328,14 @@ fn appeal(event: &Event) -> Option<Words> {
             )
         }
         E::AppealTimelinessDecided(e) if e.in_time => words!(
-            "Överklagandet i post {} bedömdes ha kommit in i rätt tid.",
-            "The appeal at position {} was found to be in time.",
-            e.appeal
+            "Överklagandet i post {1} bedömdes{0} ha kommit in i rätt tid.",
+            "The appeal at position {1} was found{0} to be in time.";
+            dated(e.on), e.appeal
         ),
         E::AppealTimelinessDecided(e) => words!(
-            "Överklagandet i post {} avvisades som för sent inkommet.",
-            "The appeal at position {} was rejected as late.",
-            e.appeal
+            "Överklagandet i post {1} avvisades{0} som för sent inkommet.",
+            "The appeal at position {1} was rejected{0} as late.";
+            dated(e.on), e.appeal
         ),
         E::AppealForwarded(e) => words!(
             "Överklagandet i post {} överlämnades {}.",

@@ -3,6 +3,7 @@
 use domain::calendar::Day;
 use domain::id::{RoundId, Size};
 use domain::people::Scope;
+use insyn_app::App;
 use insyn_app::access::Sight;
 use insyn_app::shown::Reader;
 use projections::TodoItem;
@@ -15,6 +16,7 @@ use crate::output::{Exit, Failure, exit, fail};
 
 /// What a view is asked of.
 pub(super) struct Asked<'a> {
+    pub(super) app: &'a App,
     pub(super) reader: Reader<'a>,
     pub(super) at: Size,
     /// The round asked for; of a view that needs one, else the latest that had opened by then.
@@ -159,7 +161,8 @@ impl Asked<'_> {
                 reach.not_reached.numerator.to_string(),
             ]
         };
-        let mut rows = vec![row("all".to_owned(), &found.reach)];
+        let mut rows: Vec<Vec<String>> =
+            found.reach.iter().map(|all| row("all".to_owned(), all)).collect();
         rows.extend(found.classes.iter().map(|class| {
             row(class.name.clone().unwrap_or_else(|| "no class".to_owned()), &class.reach)
         }));
@@ -219,9 +222,18 @@ impl Asked<'_> {
     }
 
     fn measures(&self, args: &ViewArgs) -> Result<Shown, Failure> {
-        let Some(found) = self.reader.measures(id(args)?, self.at) else { return not_allowed() };
+        let Some(found) = self.reader.measures(self.app, id(args)?, self.at) else {
+            return not_allowed();
+        };
         let share = |observed: &Option<Observation>| {
-            observed.as_ref().map_or("–".to_owned(), |o| format!("{}/{}", o.reached, o.assessed))
+            let Some(observed) = observed else { return "–".to_owned() };
+            match (observed.counts, observed.figures.as_slice()) {
+                (Some(counts), _) => format!("{}/{}", counts.reached, counts.assessed),
+                (None, [figure]) => {
+                    figure.shown().map_or("..".to_owned(), |shown| shown.to_string())
+                }
+                (None, _) => "..".to_owned(),
+            }
         };
         let row = |row: &projections::MeasureRow| {
             vec![
@@ -245,7 +257,7 @@ impl Asked<'_> {
         let school = id(args)?;
         self.demand(Sight::Account(school))?;
         let Some(round) = self.round else { return missing() };
-        let account = projections::school_account(self.reader.facts, school, round, self.at);
+        let account = self.reader.account(self.app, school, round, self.at);
         let Some(account) = account else { return missing() };
         let title = format!("Account of {school}, {round}, as of {} events.", self.at);
         document(&account, title)
@@ -255,15 +267,14 @@ impl Asked<'_> {
         let committee = id(args)?;
         self.demand(Sight::Report(committee))?;
         let Some(round) = self.round else { return missing() };
-        let facts = self.reader.facts;
-        let report = projections::committee_report(facts, committee, round, &[], self.at);
+        let report = self.reader.report(self.app, committee, round, self.at);
         let Some(report) = report else { return missing() };
         let title = format!("Report to {committee}, {round}, as of {} events.", self.at);
         document(&report, title)
     }
 
     fn commitment(&self, args: &ViewArgs) -> Result<Shown, Failure> {
-        let Some(found) = self.reader.commitment(id(args)?, None, self.at) else {
+        let Some(found) = self.reader.commitment(self.app, id(args)?, None, self.at) else {
             return missing();
         };
         let row = |version: &projections::views::pledge::PledgeVersion| {

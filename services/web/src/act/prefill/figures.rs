@@ -1,8 +1,9 @@
 //! Figures that an evaluation records: taken from the record, not typed.
 
+use domain::analysis::Observed;
 use domain::commitment::{Level, Target, TargetOutcome};
 use domain::id::{CommitmentId, MeasureId, RoundId};
-use projections::views::measures::{Observation, measure};
+use projections::views::measures::measure;
 use projections::views::pledge::outcome;
 
 use super::Prefill;
@@ -18,6 +19,10 @@ struct Met {
 impl Prefill<'_> {
     /// The outcome of each target of the round, summed over the school units that the commitment binds.
     pub(super) fn outcomes(&mut self, commitment: CommitmentId, level: Level, targets: &[Target]) {
+        let sees = match level {
+            Level::School(school) => self.visit.reader(self.facts).sees_pupils_of(school),
+            Level::Municipality => false,
+        };
         let Some(round) = self.known::<RoundId>("round") else { return };
         let Some(path) = self.path("outcomes") else { return };
         let due: Vec<&Target> = targets.iter().filter(|t| t.occasion == round.occasion).collect();
@@ -26,7 +31,8 @@ impl Prefill<'_> {
             let of = (commitment, level);
             let Some(came) = outcome(self.facts, of, target.number, round, at) else { continue };
             let TargetOutcome { reached, assessed, population, .. } = came;
-            let met = Met { population, assessed, reached };
+            // Who does not see the pupils sends none: they are taken from the record when it is evaluated.
+            let met = if sees { Met { population, assessed, reached } } else { Met::default() };
             let row = format!("{path}.{row}");
             self.input.settle(&format!("{row}.number"), target.number);
             self.counts(&row, met);
@@ -48,7 +54,9 @@ impl Prefill<'_> {
         let Some(row) = measure(self.facts, id, self.facts.size()) else { return };
         self.input.settle("round", row.expected.by);
         for (path, observed) in [("before", row.before), ("after", row.after)] {
-            if let Some(Observation { population, assessed, reached, .. }) = observed {
+            if let Some(Observed { population, assessed, reached }) =
+                observed.and_then(|of| of.counts)
+            {
                 self.counts(path, Met { population, assessed, reached });
             }
         }

@@ -1,17 +1,20 @@
 //! What came of a commitment, round by round, as it was recorded.
 
-use domain::commitment::Target;
+use domain::commitment::{Level, Target};
 use maud::{Markup, html};
-use projections::CommitmentHistory;
-use projections::directory::commitments::Evaluation;
+use projections::figure::reference::TargetRef;
+use projections::views::pledge::PledgeResult;
+use projections::{CommitmentHistory, CountOf, CountRef, CountScope, Facts, FigureScope};
 
 use crate::page::scroll;
+use crate::pages::common::shown_mark;
+use crate::pages::counted::Counted;
 use crate::text::{CommitmentText, UnitText};
 use crate::visit::Visit;
 use crate::words;
 
 /// The evaluations, latest first.
-pub(super) fn table(visit: &Visit, history: &CommitmentHistory) -> Markup {
+pub(super) fn table(visit: &Visit, history: &CommitmentHistory, counted: &[Counted]) -> Markup {
     if history.evaluations.is_empty() {
         return html! { p { (visit.say(CommitmentText::EvaluationsNone)) } };
     }
@@ -28,16 +31,40 @@ pub(super) fn table(visit: &Visit, history: &CommitmentHistory) -> Markup {
                     @for head in heads { th.number scope="col" { (visit.say(head)) } }
                     th scope="col" { (visit.say(CommitmentText::AsOf)) }
                 } }
-                tbody { @for evaluation in history.evaluations.iter().rev() {
-                    (outcomes(visit, history, evaluation))
+                tbody { @for (evaluation, counted) in history.evaluations.iter().zip(counted).rev() {
+                    (outcomes(visit, history, evaluation, counted))
                 } }
             }
         },
     )
 }
 
-fn outcomes(visit: &Visit, history: &CommitmentHistory, evaluation: &Evaluation) -> Markup {
-    let recorded = &evaluation.evaluation;
+/// The evidence of each evaluation, as of the state that it was made of.
+pub(super) fn counted(visit: &Visit, facts: &Facts, history: &CommitmentHistory) -> Vec<Counted> {
+    let scope = match history.level {
+        Level::School(school) => CountScope::Of(FigureScope::School(school)),
+        Level::Municipality => CountScope::Municipality,
+    };
+    let of_each = |evaluation: &PledgeResult| {
+        let recorded = &evaluation.evaluation.evaluation;
+        let name = CountRef::new(reached(history, 1), scope).in_round(recorded.round);
+        Counted::new(visit, facts, name, Some(recorded.as_of))
+    };
+    history.evaluations.iter().map(of_each).collect()
+}
+
+/// How many reached a target.
+const fn reached(history: &CommitmentHistory, target: u8) -> CountOf {
+    CountOf::Evaluation(TargetRef { commitment: history.commitment, target })
+}
+
+fn outcomes(
+    visit: &Visit,
+    history: &CommitmentHistory,
+    evaluation: &PledgeResult,
+    counted: &Counted,
+) -> Markup {
+    let recorded = &evaluation.evaluation.evaluation;
     let share = |reached: u32, of: u32| {
         let share = words::share(u64::from(reached), u64::from(of), visit.language);
         let counts = visit.fill(
@@ -47,16 +74,25 @@ fn outcomes(visit: &Visit, history: &CommitmentHistory, evaluation: &Evaluation)
         format!("{} ({counts})", share.unwrap_or_else(|| visit.say(UnitText::Empty).to_owned()))
     };
     let events = words::count(recorded.as_of.0, visit.language);
+    let raw = recorded.outcomes.iter().map(|outcome| {
+        let of_all = share(outcome.reached, outcome.population);
+        let of_all = counted.link(reached(history, outcome.number), &of_all);
+        (outcome.number, of_all, html! { (share(outcome.reached, outcome.assessed)) })
+    });
+    let shown = evaluation.shown.iter().map(|outcome| {
+        let [of_all, of_assessed] = [outcome.of_population.value, outcome.of_assessed.value];
+        (outcome.number, shown_mark(visit, of_all), shown_mark(visit, of_assessed))
+    });
     html! {
-        @for outcome in &recorded.outcomes {
+        @for (number, of_all, of_assessed) in raw.chain(shown) {
             tr {
                 th scope="row" { (words::round(recorded.round, visit.language)) }
                 td { (recorded.version) }
-                td { @if let Some(target) = target(history, recorded.version, outcome.number) {
+                td { @if let Some(target) = target(history, recorded.version, number) {
                     (target_words(visit, target))
                 } }
-                td.number { (share(outcome.reached, outcome.population)) }
-                td.number { (share(outcome.reached, outcome.assessed)) }
+                td.number { (of_all) }
+                td.number { (of_assessed) }
                 td { (visit.fill(CommitmentText::AsOfSize, &[("events", &events)])) }
             }
         }

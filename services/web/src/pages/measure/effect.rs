@@ -2,11 +2,12 @@
 
 use domain::analysis::Observed;
 use maud::{Markup, html};
+use projections::disclosure::Shown;
 use projections::views::measures::{EffectFound, Observation};
 
 use super::Told;
 use crate::page::scroll;
-use crate::pages::common::trail_of;
+use crate::pages::common::{shown, shown_mark, trail_of};
 use crate::pages::family::word;
 use crate::text::{MeasureText, UnitText};
 use crate::visit::{At, Visit};
@@ -15,12 +16,23 @@ use crate::words;
 /// The share in a cell of the list.
 pub(super) fn in_short(visit: &Visit, told: &Told, observed: Option<&Observation>) -> String {
     match observed {
-        Some(observed) if told.sees_figures => {
-            let (reached, of) = (u64::from(observed.reached), u64::from(observed.population));
-            words::share(reached, of, visit.language)
-                .unwrap_or_else(|| visit.say(UnitText::Empty).to_owned())
-        }
+        Some(observed) if told.sees_figures => match observed.counts {
+            Some(counts) => {
+                let (reached, of) = (u64::from(counts.reached), u64::from(counts.population));
+                words::share(reached, of, visit.language)
+                    .unwrap_or_else(|| visit.say(UnitText::Empty).to_owned())
+            }
+            None => shown(visit, of_all(observed)),
+        },
         _ => "–".to_owned(),
+    }
+}
+
+/// What is shown of the share of all, where the counts are not: of one figure, else nothing.
+fn of_all(observed: &Observation) -> Shown {
+    match observed.figures.as_slice() {
+        [figure] => figure.shown().unwrap_or(Shown::Suppressed),
+        _ => Shown::Suppressed,
     }
 }
 
@@ -65,8 +77,13 @@ fn cells(visit: &Visit, observed: Option<&Observation>, at: At) -> Markup {
             None => { td { (visit.say(MeasureText::AfterNone)) } td.number { "–" } td.number { "–" } td { "–" } },
             Some(observed) => {
                 td { (words::round(observed.round, visit.language)) }
-                td.number { (counted(visit, observed.reached, observed.population)) }
-                td.number { (counted(visit, observed.reached, observed.assessed)) }
+                @match &observed.counts {
+                    Some(counts) => {
+                        td.number { (counted(visit, counts.reached, counts.population)) }
+                        td.number { (counted(visit, counts.reached, counts.assessed)) }
+                    },
+                    None => { td.number { (shown_mark(visit, of_all(observed))) } td.number { "–" } },
+                }
                 td { @for (number, figure) in (1..).zip(&observed.figures) {
                     a href=(trail_of(figure, at)) { (visit.say(MeasureText::Evidence)) " " (number) } " "
                 } @if observed.figures.is_empty() { "–" } }
@@ -87,9 +104,13 @@ fn counted(visit: &Visit, reached: u32, of: u32) -> String {
 
 /// By how much the share of all has changed, where both are known.
 fn change(visit: &Visit, told: &Told) -> Markup {
-    let share = |observed: &Observation| {
-        let (reached, of) = (i64::from(observed.reached), i64::from(observed.population));
-        (of > 0).then(|| (reached * 1000 + of / 2) / of)
+    let share = |observed: &Observation| match (observed.counts, of_all(observed)) {
+        (Some(counts), _) => {
+            let (reached, of) = (i64::from(counts.reached), i64::from(counts.population));
+            (of > 0).then(|| (reached * 1000 + of / 2) / of)
+        }
+        (None, Shown::Share(permille)) => Some(i64::from(permille)),
+        _ => None,
     };
     let before = told.row.before.as_ref().and_then(share);
     let after = told.row.after.as_ref().and_then(share);

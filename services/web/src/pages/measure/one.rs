@@ -74,7 +74,7 @@ fn read(visit: &Visit, id: MeasureId) -> Result<Shown, Fault> {
     if !reader.may(Sight::Measures(known.school)) {
         return Err(Fault::Forbidden);
     }
-    let row = reader.measure(id, at.size).ok_or(Fault::NotFound)?;
+    let row = reader.measure(visit.app(), id, at.size).ok_or(Fault::NotFound)?;
     let opens = reader.may(Sight::PupilsOf(row.school));
     let sights = sights_of_trail(&facts, &TrailOf::Measure(id), visit.today());
     let sees_trail = sights.into_iter().any(|sight| reader.may(sight));

@@ -9,7 +9,7 @@ use domain::calendar::Day;
 use domain::event::{Code, code};
 use domain::id::{GuardianId, Position, ProgrammeId, PupilId, Size};
 use domain::query::Tag;
-use insyn_app::access::Sight;
+use insyn_app::access::{Sight, guardian_may_see};
 use maud::{Markup, html};
 use projections::guarantee::{Shortfall, ShortfallState};
 use projections::views::programme::ProgrammeRow;
@@ -22,7 +22,7 @@ use crate::pages::family::{guardians, word};
 use crate::pages::named::{acts, language, same_state};
 use crate::pages::programme::{address, ahead, opened, state as case_state};
 use crate::pages::{guarantee, programme};
-use crate::text::{CaseText, event_kind};
+use crate::text::{CaseText, ShowAsText, event_kind};
 use crate::visit::{At, Visit};
 use crate::words;
 
@@ -33,6 +33,8 @@ pub(super) struct Duties {
     /// None: not for the viewer.
     cases: Option<Vec<ProgrammeRow>>,
     dialogue: Option<Vec<Line>>,
+    /// Those who have a page of the child, which can be shown as they see it.
+    guardians: Vec<(GuardianId, String)>,
     at: At,
     day: Day,
 }
@@ -86,8 +88,14 @@ pub(super) fn read(visit: &Visit, pupil: PupilId, at: At) -> Result<Duties, Faul
         Vec::new()
     };
     let mut lines = if may { explained(visit, &facts, pupil, at.size) } else { Vec::new() };
+    let has_page = |id: GuardianId| guardian_may_see(&facts, id, Sight::OwnChild(pupil));
+    let linked = facts.guardians(pupil, facts.size());
+    let shown: BTreeSet<GuardianId> =
+        linked.iter().map(|one| one.guardian).filter(|id| may && has_page(*id)).collect();
     drop(facts);
-    let called = guardians(visit, pupil)?.into_iter().collect::<HashMap<_, _>>();
+    let mut with_page = guardians(visit, pupil)?;
+    let called = with_page.iter().cloned().collect::<HashMap<_, _>>();
+    with_page.retain(|(id, _)| shown.contains(id));
     let told = lines
         .drain(..)
         .map(|(guardian, line)| Line { who: called.get(&guardian).cloned(), ..line });
@@ -98,7 +106,7 @@ pub(super) fn read(visit: &Visit, pupil: PupilId, at: At) -> Result<Duties, Faul
     }
     all.sort_by_key(|line| std::cmp::Reverse(line.on));
     let dialogue = may.then_some(all);
-    Ok(Duties { pupil, shortfalls, cases, dialogue, at, day })
+    Ok(Duties { pupil, shortfalls, cases, dialogue, guardians: with_page, at, day })
 }
 
 fn cases_of(facts: &Facts, pupil: PupilId, day: Day, at: Size) -> Vec<ProgrammeRow> {
@@ -288,6 +296,11 @@ fn talks(visit: &Visit, duties: &Duties, lines: &[Line]) -> Markup {
     html! {
         div.sheet {
             h3 { (visit.say(CaseText::Dialogue)) }
+            @if !duties.guardians.is_empty() { ul.plain-list { @for (id, called) in &duties.guardians {
+                li { a href={ "/show-as/guardian/" (duties.pupil) "/" (id) } {
+                    (visit.say(ShowAsText::LinkGuardian)) ": " (called)
+                } }
+            } } }
             @if lines.is_empty() { p { (visit.say(CaseText::DialogueNone)) } }
             ul.plain-list { @for line in lines { li {
                 (line.text)

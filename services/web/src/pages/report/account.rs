@@ -13,15 +13,17 @@ use insyn_app::documents::AccountAsked;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::answers::{dialogue, evaluated, measures, programmes, seminars, trend};
-use super::cell::{BEHIND, READ, behind_row, promised, read, read_row, table};
-use super::sections::{Names, section};
-use super::{check, list, number, text};
+use super::answers::{counted, dialogue, evaluated, measures, programmes, seminars, trend};
+use super::basis::Basis;
+use super::cell::{BEHIND, FOUND, READ, behind_row, is_none, promised, read, read_row, table};
+use super::sections::{Names, disclosure, section};
+use super::{check, list, text};
 use crate::act;
 use crate::fault::Fault;
 use crate::page::{Page, RECORDED, Tone, notice};
 use crate::pages::common::recorded_at;
 use crate::pages::named::{acts, as_of};
+use crate::pages::papers;
 use crate::text::ReportText;
 use crate::visit::{Answer, Visit, encoded};
 use crate::words;
@@ -55,13 +57,13 @@ pub(crate) fn account(visit: &Visit) -> Result<Answer, Fault> {
 fn live(visit: &Visit, school: SchoolUnitCode, round: RoundId) -> Result<Markup, Fault> {
     let at = visit.at()?;
     let facts = visit.facts()?;
-    let made = projections::school_account(&facts, school, round, at.size);
-    let made = made.ok_or(Fault::NotFound)?;
+    let made = visit.reader(&facts).account(visit.app(), school, round, at.size);
+    let document = made.ok_or(Fault::NotFound)?;
     let recorded = recorded_at(&facts, at.size);
     drop(facts);
-    let document = serde_json::to_value(&made).map_err(|_| Fault::Internal)?;
     Ok(html! {
         (as_of(visit, recorded, at))
+        (papers::links(visit))
         (deliveries(visit, school, round)?)
         (content(visit, &document))
     })
@@ -84,6 +86,7 @@ fn delivered(
         (notice(Tone::Past, &html! {
             p { "◷ " (words) " " a href=(visit.path()) { (visit.say(ReportText::AccountLive)) } }
         }))
+        (papers::links(visit))
         (content(visit, &again.document))
         (check::check(visit, &again.check, again.basis))
         (check::changes(visit, &again.now, &name_of(&again.document)))
@@ -165,15 +168,16 @@ pub(crate) fn deliver(visit: &Visit) -> Result<Answer, Fault> {
 }
 
 fn content(visit: &Visit, document: &Value) -> Markup {
-    let name = name_of(document);
+    let (name, basis) = (name_of(document), Basis::of(document));
     html! {
+        (disclosure(visit, document))
         (section(visit, "read", ReportText::HowRead, &how_read(visit, document)))
         (section(visit, "promised", ReportText::AgainstPromise, &against(visit, document)))
-        (section(visit, "behind", ReportText::WhoBehind, &behind(visit, &document["behind"])))
+        (section(visit, "behind", ReportText::WhoBehind, &behind(visit, &document["behind"], basis)))
         (section(visit, "done", ReportText::WhatDone, &html! {
-            (programmes(visit, &document["programmes"]))
-            (dialogue(visit, &document["dialogue"]))
-            (measures(visit, &document["measures"], list(document, "under_way"), &name))
+            (programmes(visit, &document["programmes"], basis))
+            (dialogue(visit, &document["dialogue"], basis))
+            (measures(visit, document, basis, &name))
             (seminars(visit, list(document, "seminars")))
         }))
         (section(visit, "works", ReportText::DoesItWork, &html! {
@@ -219,10 +223,11 @@ fn against(visit: &Visit, document: &Value) -> Markup {
     }
 }
 
-fn behind(visit: &Visit, of: &Value) -> Markup {
-    if number(of, "found") == 0 {
+fn behind(visit: &Visit, of: &Value, basis: Option<Basis>) -> Markup {
+    if is_none(&of["found"]) {
         return html! { p { (visit.say(ReportText::BehindNone)) } };
     }
     let all = html! { (visit.say(ReportText::All)) };
-    table(visit, ReportText::WhoBehind, &BEHIND, &[(all, behind_row(visit, of))])
+    let counted = counted(visit, basis, FOUND);
+    table(visit, ReportText::WhoBehind, &BEHIND, &[(all, behind_row(visit, of, &counted))])
 }

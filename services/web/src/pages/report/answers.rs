@@ -1,11 +1,15 @@
 //! What is done about it, and whether it works: the two longest answers of a report.
 
 use maud::{Markup, html};
+use projections::CountOf;
+use projections::figure::count::{DialogueCount, MeasureCount, ProgrammeCount};
 use serde_json::Value;
 
-use super::cell::{count, counts, paged, round, share, table};
+use super::basis::Basis;
+use super::cell::{count, counts, linked, paged, part, round, share, table};
 use super::sections::{Names, school, to};
 use super::{list, number, text};
+use crate::pages::counted::Counted;
 use crate::pages::family::word;
 use crate::pages::named::kronor;
 use crate::pages::paging::List;
@@ -22,17 +26,22 @@ const AGREEMENT: List = List::new("agreement", "works", 12);
 /// The measures whose effect was evaluated, page by page.
 const EVALUATED: List = List::new("works", "works", 12);
 
-pub(super) fn done(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
+pub(super) fn done(visit: &Visit, of: &Value, basis: Option<Basis>, names: &Names<'_>) -> Markup {
     html! {
-        (programmes(visit, &of["programmes"]))
-        (dialogue(visit, &of["dialogue"]))
-        (measures(visit, &of["measures"], list(of, "under_way"), names))
+        (programmes(visit, &of["programmes"], basis))
+        (dialogue(visit, &of["dialogue"], basis))
+        (measures(visit, of, basis, names))
         (seminars(visit, list(of, "seminars")))
     }
 }
 
+/// The evidence of the counts named like this one; none where the document does not say what they are of.
+pub(super) fn counted(visit: &Visit, basis: Option<Basis>, of: CountOf) -> Counted {
+    basis.map_or_else(Counted::closed, |basis| basis.counted(visit, of))
+}
+
 /// Cases by how far they have come.
-pub(super) fn programmes(visit: &Visit, of: &Value) -> Markup {
+pub(super) fn programmes(visit: &Visit, of: &Value, basis: Option<Basis>) -> Markup {
     let heads = [
         ReportText::Group,
         ReportText::UnderInvestigation,
@@ -43,14 +52,23 @@ pub(super) fn programmes(visit: &Visit, of: &Value) -> Markup {
         ReportText::Ended,
         ReportText::Late,
     ];
-    let names =
-        ["under_investigation", "decided", "served", "none_needed", "appealed", "ended", "late"];
+    let names = [
+        ("under_investigation", ProgrammeCount::UnderInvestigation),
+        ("decided", ProgrammeCount::Decided),
+        ("served", ProgrammeCount::Served),
+        ("none_needed", ProgrammeCount::NoneNeeded),
+        ("appealed", ProgrammeCount::Appealed),
+        ("ended", ProgrammeCount::Ended),
+        ("late", ProgrammeCount::Late),
+    ];
+    let names = names.map(|(name, what)| (name, CountOf::Programmes(what)));
+    let counted = counted(visit, basis, names[0].1);
     let all = html! { (visit.say(ReportText::All)) };
-    table(visit, ReportText::Programmes, &heads, &[(all, counts(visit, of, &names))])
+    table(visit, ReportText::Programmes, &heads, &[(all, linked(visit, of, &counted, &names))])
 }
 
 /// How far the dialogue reaches.
-pub(super) fn dialogue(visit: &Visit, of: &Value) -> Markup {
+pub(super) fn dialogue(visit: &Visit, of: &Value, basis: Option<Basis>) -> Markup {
     let population = number(of, "population");
     let heads = [
         ReportText::Group,
@@ -59,8 +77,23 @@ pub(super) fn dialogue(visit: &Visit, of: &Value) -> Markup {
         ReportText::Acknowledged,
         ReportText::NotReached,
     ];
-    let names = ["explained", "explained_to_all", "acknowledged", "not_reached"];
-    let cells = names.iter().map(|name| share(visit, number(of, name), population)).collect();
+    let names = [
+        ("explained", DialogueCount::Explained),
+        ("explained_to_all", DialogueCount::ExplainedToAll),
+        ("acknowledged", DialogueCount::Acknowledged),
+        ("not_reached", DialogueCount::NotReached),
+    ];
+    // Of nobody there is no share, and nothing to lead to.
+    let basis = basis.filter(|_| population > 0);
+    let counted = counted(visit, basis, CountOf::Dialogue(DialogueCount::Explained));
+    let cell = |(name, what)| {
+        let words = part(visit, of, name, "population");
+        if of[name].is_string() {
+            return html! { (words) };
+        }
+        counted.link(CountOf::Dialogue(what), &words)
+    };
+    let cells = names.into_iter().map(cell).collect();
     let all = html! { (visit.say(ReportText::All)) };
     table(visit, ReportText::Dialogue, &heads, &[(all, cells)])
 }
@@ -69,13 +102,14 @@ fn cost(visit: &Visit, of: &Value) -> String {
     of["cost"].as_u64().map_or_else(|| "–".to_owned(), |cost| kronor(visit, cost))
 }
 
-/// Measures counted, and those under way.
+/// Measures counted, and those under way, of the object that holds both.
 pub(super) fn measures(
     visit: &Visit,
     of: &Value,
-    under_way: &[Value],
+    basis: Option<Basis>,
     names: &Names<'_>,
 ) -> Markup {
+    let (under_way, of) = (list(of, "under_way"), &of["measures"]);
     let heads = [
         ReportText::Group,
         ReportText::Decided,
@@ -84,8 +118,16 @@ pub(super) fn measures(
         ReportText::Late,
         ReportText::Cost,
     ];
-    let mut cells = counts(visit, of, &["decided", "started", "evaluated", "late"]);
-    cells.push(cost(visit, of));
+    let names_of = [
+        ("decided", MeasureCount::Decided),
+        ("started", MeasureCount::Started),
+        ("evaluated", MeasureCount::Evaluated),
+        ("late", MeasureCount::Late),
+    ];
+    let names_of = names_of.map(|(name, what)| (name, CountOf::Measures(what)));
+    let counted = counted(visit, basis, names_of[0].1);
+    let mut cells = linked(visit, of, &counted, &names_of);
+    cells.push(counted.link(CountOf::Measures(MeasureCount::Cost), &cost(visit, of)));
     let all = html! { (visit.say(ReportText::All)) };
     let row = |row: &Value| {
         let name = html! { (measure(visit, row)) ", " (school(visit, names, text(row, "school"))) };

@@ -1,22 +1,25 @@
 //! The tables that reports and accounts are made of, read from a document's JSON.
 
 use domain::id::RoundId;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+use projections::CountOf;
+use projections::figure::count::ShortfallCount;
 use serde_json::Value;
 
 use super::{number, text};
 use crate::page::scroll;
+use crate::pages::counted::Counted;
 use crate::pages::paging::List;
 use crate::text::{Key, ReportText, Term};
 use crate::visit::Visit;
 use crate::words;
 
 /// A table: heads, the first of them of the rows' names; numbers stand to the right.
-pub(super) fn table(
+pub(super) fn table<C: Render>(
     visit: &Visit,
     caption: impl Key,
     heads: &[ReportText],
-    rows: &[(Markup, Vec<String>)],
+    rows: &[(Markup, Vec<C>)],
 ) -> Markup {
     if rows.is_empty() {
         return html! {};
@@ -37,12 +40,12 @@ pub(super) fn table(
 }
 
 /// The same page by page.
-pub(super) fn paged(
+pub(super) fn paged<C: Render>(
     visit: &Visit,
     list: List,
     caption: impl Key,
     heads: &[ReportText],
-    rows: &[(Markup, Vec<String>)],
+    rows: &[(Markup, Vec<C>)],
 ) -> Markup {
     let (rows, paged) = list.page(visit, rows);
     if paged.total == 0 {
@@ -51,9 +54,35 @@ pub(super) fn paged(
     list.around(visit, paged, &table(visit, caption, heads, rows))
 }
 
-/// A count in the language of the page.
+/// A count in the language of the page, or the mark that stands in its place.
 pub(super) fn count(visit: &Visit, of: &Value, name: &str) -> String {
-    words::count(number(of, name), visit.language)
+    match &of[name] {
+        Value::String(mark) => mark.clone(),
+        _ => words::count(number(of, name), visit.language),
+    }
+}
+
+/// Whether a count says that there is nobody.
+pub(super) fn is_none(count: &Value) -> bool {
+    *count == 0 || *count == "."
+}
+
+/// Several counts of one object, each with the way to its evidence.
+pub(super) fn linked(
+    visit: &Visit,
+    of: &Value,
+    counted: &Counted,
+    names: &[(&str, CountOf)],
+) -> Vec<Markup> {
+    let link = |(name, what): &(&str, CountOf)| {
+        let words = count(visit, of, name);
+        if of[*name].is_string() {
+            html! { (words) }
+        } else {
+            counted.link(*what, &words)
+        }
+    };
+    names.iter().map(link).collect()
 }
 
 /// Several counts of one object.
@@ -67,6 +96,23 @@ pub(super) fn share(visit: &Visit, reached: u64, of: u64) -> String {
     let (reached, of) = (words::count(reached, visit.language), words::count(of, visit.language));
     let counts = visit.fill(ReportText::CountOf, &[("reached", &reached), ("of", &of)]);
     share.map_or_else(|| "–".to_owned(), |share| format!("{share} ({counts})"))
+}
+
+/// How many of an object's pupils, with the share that is; a mark where it is not shown.
+pub(super) fn part(visit: &Visit, of: &Value, name: &str, whole: &str) -> String {
+    if of[name].is_string() || of[whole].is_string() {
+        return count(visit, of, name);
+    }
+    share(visit, number(of, name), number(of, whole))
+}
+
+/// What share reached a target: as it is shown, or as it was counted.
+fn reached(visit: &Visit, target: &Value, name: &str, whole: &str) -> String {
+    match &target[name] {
+        Value::Null => share(visit, number(target, "reached"), number(target, whole)),
+        Value::String(mark) => mark.clone(),
+        _ => words::permille(number(target, name), visit.language),
+    }
 }
 
 /// Which pupils a row is of: all, a grade, a sex, a syllabus.
@@ -103,7 +149,9 @@ pub(super) const READ: [ReportText; 8] = [
 pub(super) fn read_row(visit: &Visit, row: &Value) -> Vec<String> {
     let counts = &row["counts"];
     let reasons = counts["not_assessed"].as_object();
+    let hidden = reasons.and_then(|all| all.values().find_map(Value::as_str));
     let reasons: u64 = reasons.map_or(0, |all| all.values().filter_map(Value::as_u64).sum());
+    let reasons = words::count(reasons, visit.language);
     let median = match text(row, "median") {
         "" => "–",
         median => median,
@@ -111,7 +159,7 @@ pub(super) fn read_row(visit: &Visit, row: &Value) -> Vec<String> {
     vec![
         count(visit, counts, "population"),
         count(visit, counts, "assessed"),
-        words::count(reasons, visit.language),
+        hidden.map_or(reasons, str::to_owned),
         count(visit, row, "missing"),
         median.to_owned(),
         count(visit, &counts["progress"], "risen"),
@@ -124,7 +172,9 @@ pub(super) fn read(visit: &Visit, caption: impl Key, rows: &[Value]) -> Markup {
     let row =
         |row: &Value| (html! { span.when { (slice(visit, &row["slice"])) } }, read_row(visit, row));
     // A grade that the school units do not have says nothing.
-    let any = |row: &&Value| row["counts"]["population"] != 0 || row["counts"]["assessed"] != 0;
+    let any = |row: &&Value| {
+        !is_none(&row["counts"]["population"]) || !is_none(&row["counts"]["assessed"])
+    };
     let shown = |row: &&Value| row["slice"]["grade"].is_null() || any(row);
     let rows: Vec<(Markup, Vec<String>)> = rows.iter().filter(shown).map(row).collect();
     table(visit, caption, &READ, &rows)
@@ -142,7 +192,6 @@ const PROMISED: [ReportText; 5] = [
 /// A table of what came of targets.
 pub(super) fn promised(visit: &Visit, caption: impl Key, rows: &[Value]) -> Markup {
     let row = |target: &Value| {
-        let reached = number(target, "reached");
         let met = match target["met"].as_bool() {
             Some(true) => ReportText::MetYes,
             Some(false) => ReportText::MetNo,
@@ -150,8 +199,8 @@ pub(super) fn promised(visit: &Visit, caption: impl Key, rows: &[Value]) -> Mark
         };
         let cells = vec![
             words::permille(number(target, "share_permille"), visit.language),
-            share(visit, reached, number(target, "assessed")),
-            share(visit, reached, number(target, "population")),
+            reached(visit, target, "share_of_assessed", "assessed"),
+            reached(visit, target, "share_of_population", "population"),
             visit.say(met).to_owned(),
         ];
         (target_name(visit, target), cells)
@@ -186,7 +235,19 @@ pub(super) const BEHIND: [ReportText; 8] = [
     ReportText::Missing,
 ];
 
+/// What is counted of shortfalls: the first of the counts of [`behind_row`].
+pub(super) const FOUND: CountOf = CountOf::Guarantee(ShortfallCount::Found);
+
 /// The counts of shortfalls in the order of their heads.
-pub(super) fn behind_row(visit: &Visit, of: &Value) -> Vec<String> {
-    counts(visit, of, &["found", "open", "late", "answered", "lifted", "below", "missing"])
+pub(super) fn behind_row(visit: &Visit, of: &Value, counted: &Counted) -> Vec<Markup> {
+    let names = [
+        ("found", ShortfallCount::Found),
+        ("open", ShortfallCount::Open),
+        ("late", ShortfallCount::Late),
+        ("answered", ShortfallCount::Answered),
+        ("lifted", ShortfallCount::Lifted),
+        ("below", ShortfallCount::Below),
+        ("missing", ShortfallCount::Missing),
+    ];
+    linked(visit, of, counted, &names.map(|(name, what)| (name, CountOf::Guarantee(what))))
 }

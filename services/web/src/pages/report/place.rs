@@ -48,6 +48,8 @@ const STATEMENTS: &[(&str, ReportText)] = &[
     ("risen", ReportText::Risen),
     ("seminars", ReportText::Seminars),
     ("served", ReportText::InForce),
+    ("share_of_assessed", ReportText::OfAssessed),
+    ("share_of_population", ReportText::OfPopulation),
     ("share_permille", ReportText::Goal),
     ("started", ReportText::Started),
     ("total", ReportText::All),

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use domain::id::SchoolUnitCode;
 use insyn_app::access::{Kind, needed};
 use maud::{Markup, html};
+use projections::CountOf;
 use serde_json::Value;
 
-use super::answers::{done, works};
-use super::cell::{BEHIND, READ, behind_row, paged, promised, read, read_row};
+use super::answers::{counted as of_all, done, works};
+use super::basis::Basis;
+use super::cell::{BEHIND, FOUND, READ, behind_row, is_none, paged, promised, read, read_row};
 use super::{list, number, text};
 use crate::page::scroll;
+use crate::pages::counted::Counted;
 use crate::pages::named::school_name;
 use crate::pages::paging::List;
-use crate::text::ReportText;
+use crate::text::{MarkText, ReportText};
 use crate::visit::Visit;
 
 /// How each school unit reads, page by page.
@@ -30,15 +33,37 @@ pub(super) type Names<'a> = BTreeMap<&'a str, &'a str>;
 
 /// A report of a document.
 pub(super) fn report(visit: &Visit, document: &Value) -> Markup {
-    let names = names(document);
+    let (names, basis) = (names(document), Basis::of(document));
     html! {
+        (disclosure(visit, document))
         (section(visit, "read", ReportText::HowRead, &how_read(visit, &document["read"])))
         (section(visit, "promised", ReportText::AgainstPromise, &against(visit, &document["promised"], &names)))
-        (section(visit, "behind", ReportText::WhoBehind, &behind(visit, &document["behind"], &names)))
-        (section(visit, "done", ReportText::WhatDone, &done(visit, &document["done"], &names)))
+        (section(visit, "behind", ReportText::WhoBehind, &behind(visit, &document["behind"], basis, &names)))
+        (section(visit, "done", ReportText::WhatDone, &done(visit, &document["done"], basis, &names)))
         (section(visit, "works", ReportText::DoesItWork, &works(visit, &document["works"], &names)))
         (section(visit, "asks", ReportText::Asks, &asks(visit, document)))
-        (section(visit, "informed", ReportText::Informed, &informed(visit, document)))
+        (section(visit, "informed", ReportText::Informed, &informed(visit, document, basis)))
+    }
+}
+
+/// How small numbers are treated in a document that may be public.
+pub(super) fn disclosure(visit: &Visit, document: &Value) -> Markup {
+    let of = &document["disclosure"];
+    let rule = |name: &str| number(&of["rule"], name).to_string();
+    let parts = [
+        ("base", rule("least_base")),
+        ("top", rule("top_code")),
+        ("rounded", rule("round_counts_to")),
+    ];
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    html! {
+        @if !of.is_null() {
+            div.soft.small.marks {
+                @if of["released"].is_null() { p { strong { (visit.say(MarkText::NotReleased)) } } }
+                p { (visit.fill(MarkText::Meaning, &parts)) }
+            }
+        }
     }
 }
 
@@ -123,16 +148,20 @@ fn against(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
     }
 }
 
-fn behind(visit: &Visit, of: &Value, names: &Names<'_>) -> Markup {
-    if number(&of["total"], "found") == 0 {
+fn behind(visit: &Visit, of: &Value, basis: Option<Basis>, names: &Names<'_>) -> Markup {
+    if is_none(&of["total"]["found"]) {
         return html! { p { (visit.say(ReportText::BehindNone)) } };
     }
     let all = html! { (visit.say(ReportText::All)) };
-    let mut rows = vec![(all, behind_row(visit, &of["total"]))];
-    let schools = list(of, "schools").iter();
-    rows.extend(
-        schools.map(|row| (school(visit, names, text(row, "school")), behind_row(visit, row))),
-    );
+    let schools = list(of, "schools");
+    let codes = schools.iter().map(|row| text(row, "school"));
+    let mut counted = basis.map(|basis| basis.at(visit, FOUND, codes)).unwrap_or_default();
+    counted.resize_with(schools.len(), Counted::closed);
+    let whole = of_all(visit, basis, FOUND);
+    let mut rows = vec![(all, behind_row(visit, &of["total"], &whole))];
+    rows.extend(schools.iter().zip(&counted).map(|(row, counted)| {
+        (school(visit, names, text(row, "school")), behind_row(visit, row, counted))
+    }));
     paged(visit, BEHIND_AT, ReportText::BySchool, &BEHIND, &rows)
 }
 
@@ -144,19 +173,26 @@ fn asks(visit: &Visit, document: &Value) -> Markup {
     }
 }
 
-fn informed(visit: &Visit, document: &Value) -> Markup {
+fn informed(visit: &Visit, document: &Value, basis: Option<Basis>) -> Markup {
     use crate::text::CommitteeText;
-    let row = |row: &Value| {
+    let (page, paged) = INFORMED_AT.page(visit, list(document, "informed"));
+    let of = text(document, "committee").parse().ok().map(CountOf::Informed);
+    let codes = page.iter().map(|row| text(row, "school"));
+    let counted = basis.zip(of).map(|(basis, of)| basis.at(visit, of, codes));
+    let mut counted = counted.unwrap_or_default();
+    counted.resize_with(page.len(), Counted::closed);
+    let row = |(row, counted): (&Value, &Counted)| {
         let last = match text(row, "last") {
             "" => visit.say(CommitteeText::Never).to_owned(),
             last => last.to_owned(),
         };
-        let days = row["days"].as_u64().map_or_else(|| "–".to_owned(), |days| days.to_string());
+        let days =
+            row["days"].as_u64().zip(of).map(|(days, of)| counted.link(of, &days.to_string()));
+        let days = days.unwrap_or_else(|| html! { "–" });
         let name = to(visit, &format!("/schools/{}", text(row, "school")), text(row, "name"));
-        (name, vec![last, days])
+        (name, vec![html! { (last) }, days])
     };
-    let (rows, paged) = INFORMED_AT.page(visit, list(document, "informed"));
-    let rows: Vec<(Markup, Vec<String>)> = rows.iter().map(row).collect();
+    let rows: Vec<(Markup, Vec<Markup>)> = page.iter().zip(&counted).map(row).collect();
     let heads = [CommitteeText::School, CommitteeText::Last, CommitteeText::Days];
     let content = html! {
         table {

@@ -81,10 +81,7 @@ fn roles(visit: &Visit) -> Result<Markup, Fault> {
 }
 
 fn people(visit: &Visit, count: usize) -> String {
-    match count {
-        1 => visit.say(StartText::Person).to_owned(),
-        count => visit.fill(StartText::People, &[("count", &count.to_string())]),
-    }
+    visit.fill(StartText::People, &[("count", &count.to_string())])
 }
 
 fn persons(visit: &Visit, role: Role) -> Result<Markup, Fault> {

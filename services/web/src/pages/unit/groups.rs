@@ -1,12 +1,14 @@
 //! The same figures by grade, class, sex and syllabus, and school unit by school unit.
 
 use maud::{Markup, html};
+use projections::RoundProgress;
 use projections::views::area::SchoolRow;
 use projections::views::rows::Row;
 
 use crate::page::scroll;
-use crate::pages::common::{linked, linked_counts, phase};
+use crate::pages::common::{linked, linked_counts};
 use crate::pages::paging::List;
+use crate::pages::progress;
 use crate::pages::unit::{Shown, overview};
 use crate::text::{BoardText, Term, UnitText};
 use crate::visit::Visit;
@@ -83,7 +85,7 @@ fn choices(visit: &Visit, groupings: &[Grouping<'_>], chosen: &str) -> Markup {
 
 /// The grades with pupils: a school unit seldom has all grades of the round.
 pub(super) fn held(rows: &[Row]) -> impl Iterator<Item = &Row> {
-    rows.iter().filter(|row| row.population.numerator > 0)
+    rows.iter().filter(|row| !row.population.is_of_nobody())
 }
 
 fn grade_name(visit: &Visit, row: &Row) -> String {
@@ -190,12 +192,28 @@ fn table(visit: &Visit, shown: &Shown, schools: &[SchoolRow], title: &str) -> Ma
                     th.number scope="col" { (overview::target_words(visit, target)) }
                 }
             } }
-            tbody { @for row in schools { (school(visit, shown, row)) } }
+            tbody { @for (row, progress) in schools.iter().zip(progresses(visit, shown, schools)) {
+                (school(visit, shown, row, progress))
+            } }
         }
     }
 }
 
-fn school(visit: &Visit, shown: &Shown, row: &SchoolRow) -> Markup {
+/// How far each of the school units on the page has come; a dash where that cannot be had.
+fn progresses(visit: &Visit, shown: &Shown, schools: &[SchoolRow]) -> Vec<Option<RoundProgress>> {
+    let Ok(facts) = visit.facts() else { return vec![None; schools.len()] };
+    let (round, at) = (shown.results.head.round, (shown.at.size, shown.day));
+    let of =
+        |row: &SchoolRow| progress::of_school(visit, &facts, (row.school, round, row.phase), at);
+    schools.iter().map(of).collect()
+}
+
+fn school(
+    visit: &Visit,
+    shown: &Shown,
+    row: &SchoolRow,
+    progress: Option<RoundProgress>,
+) -> Markup {
     let total = &row.total;
     let cells =
         [&total.population, &total.assessed, &total.missing, &total.coverage, &total.median];
@@ -207,7 +225,7 @@ fn school(visit: &Visit, shown: &Shown, row: &SchoolRow) -> Markup {
     html! {
         tr {
             th scope="row" { a href=(address) { (row.name) } }
-            td { (phase(visit, row.phase, shown.day)) }
+            td { @if let Some(progress) = progress { (progress::line(visit, progress)) } @else { "–" } }
             @for cell in cells { td.number { (linked(visit, shown.at, cell)) } }
             @for target in &row.targets {
                 td.number { (linked_counts(visit, shown.at, &target.reached_of_population)) }

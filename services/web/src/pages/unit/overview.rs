@@ -3,15 +3,16 @@
 use domain::scale::Phase;
 use maud::{Markup, html};
 use projections::Figure;
+use projections::disclosure::Shown as Hidden;
 use projections::figure::Value;
 use projections::figure::targets::TargetRow;
 use projections::views::rows::Row;
 
 use crate::chart::{Bar, Bars};
 use crate::page::{Tone, notice, scroll};
-use crate::pages::common::{counts, linked, linked_counts, tile};
+use crate::pages::common::{counts, linked, linked_counts, tile, value};
 use crate::pages::unit::{Shown, grade, groups};
-use crate::text::{FrameText, PupilText, Term, UnitText};
+use crate::text::{FrameText, MarkText, PupilText, Term, UnitText};
 use crate::visit::{At, Visit};
 use crate::words;
 
@@ -48,9 +49,9 @@ pub(super) fn tiles(visit: &Visit, shown: &Shown) -> Markup {
 /// What came of each commitment's target.
 pub(super) fn targets(visit: &Visit, shown: &Shown) -> Markup {
     // A target of a grade that nobody here goes in has nothing to say.
-    let spoken = shown.results.targets.iter().filter(|t| t.reached_of_population.denominator > 0);
+    let spoken = shown.results.targets.iter().filter(|t| !t.reached_of_population.is_of_nobody());
     let targets: Vec<&TargetRow> = spoken.collect();
-    let below = targets.iter().any(|t| t.reached_of_population.value == Value::NotComparable);
+    let below = targets.iter().any(|t| is_not_comparable(&t.reached_of_population));
     let least = shown.results.head.least_coverage_permille;
     html! {
         section.sheet aria-labelledby="targets" {
@@ -65,6 +66,10 @@ pub(super) fn targets(visit: &Visit, shown: &Shown) -> Markup {
             }
         }
     }
+}
+
+fn is_not_comparable(figure: &Figure) -> bool {
+    figure.value == Value::NotComparable || figure.shown() == Some(Hidden::NotComparable)
 }
 
 fn target_table(visit: &Visit, at: At, targets: &[&TargetRow]) -> Markup {
@@ -136,7 +141,8 @@ pub(super) fn distribution(visit: &Visit, shown: &Shown) -> Markup {
         section.sheet aria-labelledby="distribution" {
             h2 #distribution { (visit.say(UnitText::Distribution)) }
             (grades(visit, shown, grade))
-            @if row.assessed.numerator == 0 { p { (visit.say(UnitText::DistributionNone)) } }
+            @if is_hidden(row) { p { (visit.say(MarkText::DistributionHidden)) } }
+            @else if row.assessed.count() == Some(0) { p { (visit.say(UnitText::DistributionNone)) } }
             @else {
                 figure { (bars(visit, shown, row, grade).draw()) (legend(visit, shown, grade)) }
                 details {
@@ -146,6 +152,11 @@ pub(super) fn distribution(visit: &Visit, shown: &Shown) -> Markup {
             }
         }
     }
+}
+
+/// Whether nothing is told of how the pupils stand on the points.
+fn is_hidden(row: &Row) -> bool {
+    row.assessed.shown().is_some() && row.points.iter().all(|point| point.pupils.count().is_none())
 }
 
 fn grades(visit: &Visit, shown: &Shown, chosen: Option<u8>) -> Markup {
@@ -180,15 +191,16 @@ fn phase_number(shown: &Shown, rank: u8) -> u8 {
 }
 
 fn bars<'a>(visit: &Visit, shown: &Shown, row: &Row, grade: Option<u8>) -> Bars<'a> {
-    let assessed = u64::from(row.assessed.numerator);
     let bar = |point: &projections::views::rows::PointRow| {
-        let count = point.pupils.numerator;
-        let share = words::share(u64::from(count), assessed, visit.language).unwrap_or_default();
+        let text = match share_of(visit, row, &point.pupils) {
+            Some(share) => format!("{} ({share})", point.pupils.numerator),
+            None => value(visit, &point.pupils),
+        };
         Bar {
             label: point.point.to_string(),
-            count,
+            count: point.pupils.count(),
             phase: phase_number(shown, point.rank),
-            text: format!("{count} ({share})"),
+            text,
         }
     };
     let promised = promised(shown, grade);
@@ -201,28 +213,35 @@ fn bars<'a>(visit: &Visit, shown: &Shown, row: &Row, grade: Option<u8>) -> Bars<
     }
 }
 
+/// The share of the assessed, where both are known as they are: what is shown of them is rounded.
+fn share_of(visit: &Visit, row: &Row, figure: &Figure) -> Option<String> {
+    let assessed = u64::from(row.assessed.numerator);
+    let raw = figure.shown().is_none();
+    raw.then(|| words::share(u64::from(figure.numerator), assessed, visit.language)).flatten()
+}
+
 /// The targets of the chosen grade.
 fn promised(shown: &Shown, grade: Option<u8>) -> impl Iterator<Item = &TargetRow> {
     shown.results.targets.iter().filter(move |row| grade == Some(row.target.grade))
 }
 
 fn description(visit: &Visit, row: &Row) -> String {
-    let mut held = row.points.iter().filter(|point| point.pupils.numerator > 0);
+    let mut held = row.points.iter().filter(|point| point.pupils.count().unwrap_or(0) > 0);
     let (Some(first), highest) = (held.clone().next(), held.clone().next_back()) else {
         return visit.say(UnitText::DistributionNone).to_owned();
     };
     let highest = highest.unwrap_or(first);
     let mode = held.try_fold(first, |most, point| {
-        Some(if point.pupils.numerator > most.pupils.numerator { point } else { most })
+        Some(if point.pupils.count() > most.pupils.count() { point } else { most })
     });
     let mode = mode.unwrap_or(first);
     visit.fill(
         UnitText::DistributionDesc,
         &[
-            ("assessed", &row.assessed.numerator.to_string()),
+            ("assessed", &value(visit, &row.assessed)),
             ("lowest", &first.point.to_string()),
             ("highest", &highest.point.to_string()),
-            ("most", &mode.pupils.numerator.to_string()),
+            ("most", &value(visit, &mode.pupils)),
             ("mode", &mode.point.to_string()),
         ],
     )
@@ -257,7 +276,6 @@ fn legend(visit: &Visit, shown: &Shown, grade: Option<u8>) -> Markup {
 }
 
 fn distribution_table(visit: &Visit, shown: &Shown, row: &Row) -> Markup {
-    let assessed = u64::from(row.assessed.numerator);
     html! {
         table {
             caption.hidden { (visit.say(UnitText::DistributionTitle)) }
@@ -273,7 +291,7 @@ fn distribution_table(visit: &Visit, shown: &Shown, row: &Row) -> Markup {
                     td { (phase_name(visit, shown, point.rank)) }
                     td.number { (linked(visit, shown.at, &point.pupils)) }
                     td.number {
-                        (words::share(u64::from(point.pupils.numerator), assessed, visit.language).unwrap_or_default())
+                        (share_of(visit, row, &point.pupils).unwrap_or_else(|| "–".to_owned()))
                     }
                 }
             } }
@@ -290,7 +308,7 @@ fn phase_name(visit: &Visit, shown: &Shown, rank: u8) -> &'static str {
 pub(super) fn change(visit: &Visit, shown: &Shown) -> Markup {
     let (row, _) = chosen(visit, shown);
     let progress = &row.progress;
-    let both = progress.risen.denominator.to_string();
+    let both = progress.risen.shown().is_none().then(|| progress.risen.denominator.to_string());
     html! {
         section.sheet aria-labelledby="change" {
             h2 #change { (visit.say(UnitText::Change)) }
@@ -298,7 +316,9 @@ pub(super) fn change(visit: &Visit, shown: &Shown) -> Markup {
                 None => p { (visit.say(UnitText::ChangeNone)) },
                 Some(before) => {
                     @let before = words::round(before, visit.language);
-                    p { (visit.fill(UnitText::ChangeLead, &[("round", &before), ("both", &both)])) }
+                    @if let Some(both) = both {
+                        p { (visit.fill(UnitText::ChangeLead, &[("round", &before), ("both", &both)])) }
+                    }
                     (change_table(visit, shown.at, row))
                 }
             }
@@ -328,7 +348,7 @@ fn change_table(visit: &Visit, at: At, row: &Row) -> Markup {
                     td.number { (linked(visit, at, figure)) }
                     td.number {
                         (words::share(u64::from(figure.numerator), u64::from(figure.denominator), visit.language)
-                            .unwrap_or_else(|| "–".to_owned()))
+                            .filter(|_| figure.shown().is_none()).unwrap_or_else(|| "–".to_owned()))
                     }
                 }
             } }

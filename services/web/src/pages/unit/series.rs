@@ -4,6 +4,7 @@ use domain::commitment::Level;
 use domain::id::SchoolUnitCode;
 use maud::{Markup, html};
 use projections::Figure;
+use projections::disclosure::Shown as Hidden;
 use projections::figure::Value;
 use projections::figure::reference::TargetRef;
 use projections::figure::targets::TargetRow;
@@ -116,10 +117,13 @@ fn targets(rounds: &[SeriesPoint]) -> Vec<TargetRef> {
 }
 
 fn permille(figure: &Figure) -> Option<u16> {
-    if figure.value != Value::Share || figure.denominator == 0 {
-        return None;
+    match figure.value {
+        Value::Shown { value: Hidden::Share(permille), .. } => Some(permille),
+        Value::Share if figure.denominator > 0 => {
+            u16::try_from(u64::from(figure.numerator) * 1000 / u64::from(figure.denominator)).ok()
+        }
+        _ => None,
     }
-    u16::try_from(u64::from(figure.numerator) * 1000 / u64::from(figure.denominator)).ok()
 }
 
 fn target_chart(visit: &Visit, shown: &Shown, target: TargetRef) -> Markup {

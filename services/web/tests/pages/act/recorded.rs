@@ -91,12 +91,17 @@ fn of_an_evaluation_with_the_figures_of_the_record() {
     let path =
         format!("/do/commitment/evaluate?commitment={}&round=2025/26:december", commitment_id());
     let form = Filled::get(&town, &cookie, &path);
-    // Three of class 3A are assessed; two of them have at least point 12.
+    // Who does not see the pupils is not shown how many they are, nor asked.
     assert_eq!(form.value("evaluation.outcomes.0.number"), "2");
-    assert_eq!(form.value("evaluation.outcomes.0.assessed"), "3");
-    assert_eq!(form.value("evaluation.outcomes.0.reached"), "2");
+    assert_eq!(form.value("evaluation.outcomes.0.assessed"), "0");
+    assert_eq!(form.value("evaluation.outcomes.0.reached"), "0");
     assert_eq!(form.value("census_date"), "2025-12-05");
     records(&town, COORDINATOR, &path, &[], "CommitmentEvaluated");
+    // Three of class 3A are assessed; two of them have at least point 12.
+    let facts = town.app().facts().unwrap();
+    let evaluated = facts.commitment(commitment_id(), facts.size()).unwrap().evaluations;
+    let outcome = &evaluated[0].evaluation.outcomes[0];
+    assert_eq!((outcome.number, outcome.assessed, outcome.reached), (2, 3, 2));
 }
 
 #[test]

@@ -68,8 +68,8 @@ impl Town {
     fn investigation(&self) {
         let (programme, pupil, school) = (programme_id(), pupil(12), school(MEADOW));
         self.set("2025-12-16");
-        let (lead, conclude_by) = (staff(SPECIAL.0), day("2026-01-15"));
-        let opened = InvestigationOpened { programme, pupil, school, lead, conclude_by };
+        let (lead, conclude_by, on) = (staff(SPECIAL.0), day("2026-01-15"), None);
+        let opened = InvestigationOpened { programme, pupil, school, lead, conclude_by, on };
         self.did(PRINCIPAL, Command::OpenInvestigation(opened));
         self.set("2025-12-17");
         let on = day("2025-12-17");
@@ -134,7 +134,9 @@ impl Town {
         self.did(PRINCIPAL, Command::LodgeAppeal(lodged));
         let appeal = self.noted(Tag::Programme(programme), code::AppealLodged);
         let (in_time, reasons) = (true, text("Kom in inom tre veckor."));
-        let timely = AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons };
+        let on = Some(day("2026-01-05"));
+        let timely =
+            AppealTimelinessDecided { programme, pupil, school, appeal, in_time, reasons, on };
         self.did(PRINCIPAL, Command::DecideTimeliness(timely));
         self.set("2026-01-07");
         let on = day("2026-01-07");
@@ -161,8 +163,8 @@ impl Town {
         let (on, shortfall) = (day("2026-02-02"), None);
         let reported = ConcernReported { programme, pupil, school, shortfall, concern, on };
         self.did(TEACHER, Command::Report(reported));
-        let (lead, conclude_by) = (staff(SPECIAL.0), day("2026-02-20"));
-        let opened = InvestigationOpened { programme, pupil, school, lead, conclude_by };
+        let (lead, conclude_by, on) = (staff(SPECIAL.0), day("2026-02-20"), Some(on));
+        let opened = InvestigationOpened { programme, pupil, school, lead, conclude_by, on };
         self.did(PRINCIPAL, Command::OpenInvestigation(opened));
     }
 

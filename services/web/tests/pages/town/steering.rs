@@ -22,6 +22,7 @@ use domain::seminar::{
     self, ConsensusReached, RatingGiven, RatingsRevealed, SeminarArranged, SeminarHeld, SeminarKind,
 };
 
+use insyn_app::disclosed::Disclosed;
 use insyn_app::documents::report_document;
 
 use super::{
@@ -211,7 +212,7 @@ impl Town {
         let committee = education_committee();
         self.prepare_report();
         let (report, on) = (report_id(), day("2026-02-06"));
-        let delivered = ReportDelivered { report, committee, on };
+        let delivered = ReportDelivered { report, committee, on, pdf: None };
         self.did(SECRETARY, Command::Deliver(delivered));
     }
 
@@ -220,7 +221,9 @@ impl Town {
         let asks = vec!["Mer lästid på Ängskolan.".to_owned()];
         let facts = self.app().facts().unwrap();
         let basis = self.app().basis(facts.size()).unwrap();
-        let made = report_document(&facts, (committee, round), &asks, basis.size).unwrap();
+        let made =
+            report_document(&facts, &Disclosed::default(), (committee, round), &asks, basis.size)
+                .unwrap();
         drop(facts);
         let prepared = ReportPrepared {
             report: report_id(),

@@ -1,0 +1,113 @@
+### Texts of signing in and out, of the choice of a role, and of a guardian's own pages.
+
+## Signing in and out.
+
+entrance-title = Sign in
+entrance-lead = Insyn shows what concerns children and schools. Whoever signs in sees what they have a right to.
+entrance-ways = Choose how to sign in
+entrance-through = Sign in: { $title }
+entrance-away = { $title }: the sign-in service does not answer just now. Try again in a while.
+entrance-to-sign-in = To sign-in
+entrance-how-to-configure = The system administrator configures sign-in in the file insyn.toml in the store's directory, or in the file that --config names. How it is done stands in docs/sign-in.md.
+entrance-failed-title = Signing in was not completed
+entrance-lost = Signing in took too long, has been used already or began in another browser. Nobody is signed in. Begin again from here.
+entrance-not-proven = The sign-in service has not shown who you are, or signing in was broken off. Nobody is signed in. If it happens again, speak to the system administrator.
+entrance-unreachable = The sign-in service does not answer. Nobody is signed in. Try again in a while.
+entrance-stranger-title = There is nothing for you in Insyn today
+entrance-stranger = Signing in went well, but Insyn has no role for you today. If you work at a school, speak to the principal or the system administrator. If you are a guardian, speak to the child's school.
+entrance-role-title = Role and sign-in
+entrance-role-lead = Choose the role to work in. You can change it whenever you like.
+entrance-role-work = Work as: { $role }
+entrance-role-now = { $role } (the role you are in now)
+entrance-everywhere-title = Sign out everywhere
+entrance-everywhere-lead = Have you forgotten to sign out on another computer? Here you sign out of Insyn in every browser, this one too.
+entrance-signed-out-title = You are signed out
+entrance-signed-out = You are signed out of Insyn.
+entrance-onward = Now you are signed out of the sign-in service too.
+entrance-onward-link = Sign out of { $title }
+
+## A guardian's own pages.
+
+child-title = My children
+child-lead = Here you see your child's reading results and what is promised.
+child-none = There is no child to show here. If your child is missing, speak to the child's school.
+child-show = Results and promises
+child-no-name = Your child
+child-page-lead = Reading results, and what the municipality and the school have promised.
+child-results = Results
+child-results-none = There is no result yet.
+child-reached = Assessed at point { $point }.
+child-means = The point means: { $label }. Phase: { $phase }.
+child-not-assessed = Not assessed: { $reason }.
+child-missing = No assessment is recorded.
+child-under-way = The assessment is under way. The result is shown when the principal has submitted the school's results.
+child-promise-all = { $who } has promised that all pupils in grade { $grade } reach at least point { $point }.
+child-promise-share = { $who } has promised that { $share } of the pupils in grade { $grade } reach at least point { $point }.
+child-municipality = The municipality
+child-school = The school
+child-promise-kept = ✓ Your child has reached it.
+child-promise-not = ✗ Your child has not reached it yet. Ask the school what it is doing.
+child-promise-open = ○ It cannot be said yet.
+child-promise-more = Read the whole commitment
+child-about-title = How to read this page
+child-about = An assessment says how far your child has come in reading. The scale goes from point 1 upwards. A commitment is a promise to you: which point pupils are to reach at least, and how many of them. If a child does not reach it, the school is to find out why and do something about it.
+child-about-more = What children have a right to know
+child-dialogue = What the school has noted of talks with you
+child-dialogue-none = Nothing is noted yet.
+child-explained = { $on }: the result of { $round } was explained to you.
+child-acknowledged = { $on }: you took note of the result of { $round }.
+child-invited = { $on }: you are invited to a talk.
+child-talked = { $on }: a talk, you took part.
+child-said = { $on }: your view was noted.
+child-complained = { $on }: your complaint came in.
+child-answered = { $on }: your complaint was answered.
+
+## Letters to guardians.
+
+show-as-guardian = This is how the guardian sees the page. The links are the guardian’s own.
+show-as-member = This is how the members of the committee see the page.
+show-as-out = Back to your own view
+show-as-link-guardian = Show as the guardian
+show-as-link-member = Show as the members
+letter-title = Letters to guardians: { $school }
+letter-lead = { $round }. One letter to each guardian about the own child, as the record was when the letters were released.
+letter-released-on = The letters were released on { $on }. Guardians can read them on their own pages.
+letter-not-released = The letters are not released. This is how they would be if released now; no guardian sees them.
+letter-release-help = The principal releases the letters when the results are submitted. They are released again when the results have been reopened and submitted anew.
+letter-release = Release the letters
+letter-classes = Classes
+letter-table = Letters of the class
+letter-pupil = Pupil
+letter-to = To
+letter-state = Letter
+letter-none = There are no letters of the class.
+letter-guardian = Guardian
+letter-protected = No letter: someone in the family is protected. The school contacts the family in another way.
+letter-blocked = No letter: the guardian is blocked.
+letter-no-longer-a-child = No letter: the pupil is of age, or the name is removed.
+letter-no-result = No letter: there is no result to tell of.
+letter-in-swedish = Swedish
+letter-in-english = English
+letter-in-easy-swedish = easy Swedish
+letter-own-title = Letter about { $name }, { $round }
+letter-result = The result
+letter-point = Your child is at point { $point } of the reading scale (LUS).
+letter-before = Last time the point was { $point }.
+letter-absent = Your child was away when the class was assessed. The teacher assesses as soon as possible.
+letter-newly-arrived = Your child is new to the school or the language. The teacher assesses when it gives a fair picture.
+letter-exempt = Your child is not assessed this time. The teacher gladly tells you why.
+letter-promised = What the school has promised
+letter-pledge-reached = ✓ “{ $title }”: at least point { $point }. Your child is there.
+letter-pledge-not = ✗ “{ $title }”: at least point { $point }. Your child is not there yet. It is for the school to give the help that is needed.
+letter-pledge-open = ○ “{ $title }”: at least point { $point }. It cannot be told yet.
+letter-next = What happens next?
+letter-next-talk = We meet on { $day } and talk about reading.
+letter-next-reassess = The teacher assesses your child once more.
+letter-next-extra = Your child is given extra adaptations in class.
+letter-next-round = The next assessment is on { $day }.
+letter-signed = { $principal }, principal, { $school }
+letter-as-pdf = The whole letter as PDF
+letter-to-letter = The letter about the result
+letter-to-list = Letters to guardians
+letter-bundle-title = Letters to guardians of { $class }
+letter-together = The whole class in one file, one letter to a page:

@@ -1,0 +1,80 @@
+### Texts of what is open to all: knowledge rights, the assessment system, commitments, debates, decisions.
+
+## The public page of knowledge and commitments.
+
+knowledge-title = Knowledge rights and commitments
+knowledge-lead = This is what children have a right to know, this is how it is assessed, and this is what the municipality and the schools promise. The page is open to everyone.
+knowledge-rights = What children have a right to know
+knowledge-rights-none = No knowledge right is defined yet.
+knowledge-at-end-of = At the end of { $grade }.
+knowledge-criteria = How it is recognised
+knowledge-valid = Version { $version }, in force from { $from }.
+knowledge-valid-until = Version { $version }, in force from { $from } to { $to }.
+knowledge-to-come = Version { $version }, to be in force from { $from }.
+knowledge-not-in-force = No version is in force today.
+knowledge-former = Former versions
+knowledge-served-by = Commitments that serve the right
+knowledge-served-by-more = and { $count } more, in the list below
+knowledge-served-by-none = No commitment serves the right yet.
+knowledge-system = How it is assessed
+knowledge-system-none = The assessment system is not described yet.
+knowledge-instrument = Instrument: { $instrument }, scale { $edition }
+knowledge-system-who = Who assesses, and how
+knowledge-system-agreement = How agreement is looked after
+knowledge-system-figures = How figures are made
+knowledge-system-limits = What the figures cannot say
+knowledge-commitments = Commitments
+knowledge-commitments-none = There is no commitment yet.
+knowledge-whose = Whose
+knowledge-serves = Serves
+knowledge-state = State
+knowledge-in-force = ✓ in force, version { $version }
+knowledge-proposed = ○ proposed
+knowledge-not-now = ◇ not in force today
+knowledge-withdrawn = ✗ withdrawn from { $from }
+knowledge-debates = Public debates
+knowledge-debates-none = No public debate is recorded.
+knowledge-on = Day
+knowledge-forum = Where
+knowledge-announced = Announced
+knowledge-committee = Committee
+knowledge-about = About
+knowledge-material = Material
+knowledge-decisions = The committees' decisions
+knowledge-decisions-none = No decision is recorded.
+knowledge-meeting = Meeting
+knowledge-decided = Decision
+knowledge-before = Debate before
+knowledge-with-debate = ✓ public debate { $on }
+knowledge-without-debate = ⚠ without a public debate before
+knowledge-no-debate = –
+knowledge-noted = The report is noted.
+knowledge-more-information = More information is asked for: { $question }
+knowledge-funds-moved = SEK { $amount } is moved from { $from } to { $to }.
+knowledge-ambition-lowered = The ambition of the commitment { $title } is lowered.
+knowledge-ambition-raised = The ambition of the commitment { $title } is raised.
+knowledge-targets-adopted = The commitment { $title } is adopted.
+knowledge-the-municipality = the municipality
+knowledge-rules = How the figures are counted
+
+## What has come to a commitment's page: how it was taken out, and what is decided of it.
+
+pledge-serves = Serves the knowledge right
+pledge-decided-by = Decided by the committee
+pledge-decision-number = decision { $number }
+pledge-lowered = ▽ Promises less than the version before.
+pledge-published = Published
+pledge-published-at = { $on }: { $place }
+pledge-published-none = ○ Not published yet.
+pledge-explained = Explained to the parents
+pledge-explained-none = ○ Not explained to any class yet.
+pledge-class = Class
+pledge-on = Day
+pledge-way = Way
+pledge-language = Language
+pledge-not-explained = Classes that remain
+pledge-all-explained = ✓ It has been explained to every class.
+pledge-results = The outcome is shown to those who may see the schools' figures.
+pledge-beside = Debates and decisions on the commitment
+pledge-beside-none = No debates or decisions on the commitment are recorded.
+pledge-acts = What you can do

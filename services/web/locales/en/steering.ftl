@@ -1,0 +1,200 @@
+### Texts of the committees' work: reports, accounts, decisions.
+
+## A committee's work.
+
+committee-title = The committee's work: { $name }
+committee-lead = Reports, public debates, decisions and minutes, and how long since each principal informed.
+committee-reports = Reports
+committee-reports-none = No report is prepared.
+committee-report = Report
+committee-round = Round
+committee-state = State
+committee-prepared = ○ prepared { $on }, not delivered
+committee-delivered = ◆ delivered { $on }
+committee-presented = ✓ presented { $on }
+committee-steps = Next step
+committee-preview = How pupils read now
+committee-prepare-title = Prepare a report
+committee-prepare-lead = The report is frozen on the record as it is now. It can be shown again exactly as it was.
+committee-prepare-name = Title
+committee-prepare-asks = What the committee is asked to decide
+committee-prepare-asks-help = One question on each line. The text is public.
+committee-prepare-do = Prepare the report
+committee-title-needed = Give a title.
+committee-debates = Public debates
+committee-debates-none = No debate is recorded.
+committee-debate-of = { $on }: { $forum }
+committee-number = Paragraph
+committee-decisions = Decisions
+committee-decisions-none = No decision is recorded.
+committee-minutes = Minutes
+committee-minutes-done = ✓ approved { $approved }, announced { $announced }, appeal by { $by }
+committee-minutes-late = ⚠ later than the law asks
+committee-minutes-by = ○ to be approved by { $by }
+committee-minutes-past = ⚠ was to be approved by { $by }
+committee-informed = The principals' information to the committee
+committee-informed-none = No school unit belongs to the committee.
+committee-school = School
+committee-principal = Principal
+committee-last = Last
+committee-days = Days since
+committee-never = ○ never
+
+## A report, and a school unit's account.
+
+report-lead = { $round }. Prepared on { $events } events, { $day }.
+report-live = { $round }, as the record is { $day }.
+report-live-title = How pupils read: { $name }
+report-not-delivered = The report is not delivered and is not yet a public document.
+report-delivered-on = Delivered to the committee { $on }. This is how it read.
+report-compare-today = Check the report and compare with today
+report-today-title = { $title }: check and comparison with today
+report-check = Check of the document
+report-digest-good = ✓ The document is unchanged since it was prepared.
+report-digest-bad = ✗ The document does not match its digest.
+report-root-good = ✓ The record it rests on is unchanged.
+report-root-bad = ✗ The record it rests on does not match.
+report-same-good = ✓ The same basis gives the same report today.
+report-same-bad = ◆ The same basis gives something else today: { $why }.
+report-cause-program = another version of the program
+report-cause-disposal = data have been disposed of since
+report-cause-none = the cause is not known
+report-basis-at = Basis: { $events } events, root { $root }
+report-made-by = Made by { $program }
+report-now = What it would say today
+report-now-same = ✓ It would say the same today.
+report-now-count = { $count ->
+    [one] { $count } statement would be different today. The report above is not changed by that.
+   *[other] { $count } statements would be different today. The report above is not changed by that.
+ }
+report-where = Statement
+report-then = Then
+report-today = Today
+report-because = Events since then
+report-gone = –
+report-whole = a whole row
+
+report-how-read = How do pupils read?
+report-against-promise = Against what we promised
+report-who-behind = Who falls behind?
+report-what-done = What is done about it?
+report-does-it-work = Does it work?
+report-asks = What do we ask of you?
+report-asks-none = Nothing is asked for.
+report-informed = The principals' information
+report-basis = Basis
+
+report-group = Group
+report-all = All pupils
+report-school = School
+report-area = Area
+report-district = The district
+report-municipality = The municipality
+report-by-grade = By grade
+report-by-sex = By sex
+report-by-syllabus = By syllabus
+report-by-school = By school
+report-population = Pupils
+report-assessed = Assessed
+report-not-assessed = Not assessed
+report-missing = Missing
+report-median = Median
+report-risen = Risen
+report-fallen = Fallen
+report-target = Commitment and target
+report-target-is = { $title }: { $grade }, point { $point }
+report-of-assessed = Of assessed
+report-of-population = Of all
+report-goal = Goal
+report-reached = Reached the target
+report-met = Met
+report-met-yes = ✓ yes
+report-met-no = ✗ no
+report-met-unknown = ○ not comparable
+report-promises-none = No target applied.
+report-behind-none = No shortfall is found.
+report-found = Found
+report-open = Unanswered
+report-late = Late
+report-answered = Answered
+report-lifted = Lifted
+report-below = Below the point
+report-programmes = Action programmes
+report-under-investigation = Under investigation
+report-concern = Reported
+report-investigated = Investigated, not decided
+report-number = Number in the record
+report-decided = Decided
+report-in-force = In force
+report-none-needed = Not needed
+report-appealed = Appealed
+report-ended = Ended
+report-dialogue = Parent dialogue
+report-explained = Explained
+report-explained-all = Explained to every guardian
+report-acknowledged = Acknowledged
+report-not-reached = Not reached
+report-measures = Measures
+report-measure = Measure
+report-measures-none = No measure is under way.
+report-started = Started
+report-evaluated = Evaluated
+report-cost = Cost
+report-evaluate-by = Evaluated by
+report-seminars = Seminars
+report-participants = Participants
+report-on = Day
+report-title = Title
+report-effect = Effect
+report-before = Before
+report-after = After
+report-count-of = { $reached } of { $of }
+report-evaluated-none = No measure is evaluated.
+report-agreement = Assessor agreement
+report-exact = Exact
+report-within-one = Within one
+report-withheld = too few
+report-trend = Over time
+report-round = Round
+
+report-account-title = The school's account: { $school }
+report-account-lead = { $round }. The school's own figures beside the district's and the municipality's.
+report-account-delivered = Delivered { $on }
+report-account-received = ✓ received
+report-account-waiting = ○ not received
+report-account-none = The account is not delivered.
+report-account-deliver = Deliver the account
+report-account-live = Show as it is now
+report-account-deliveries = Delivered accounts
+
+## Documents as files.
+
+paper-files = As a file
+paper-pdf = Download as PDF
+paper-xlsx = Download as workbook (xlsx)
+paper-no-program = This server cannot make PDFs: the program insyn-report is not installed. The system administrator knows how to add it.
+paper-check = The PDF
+paper-none-then = ○ The report was delivered without a PDF; one made now rests on the same basis.
+paper-not-told = ○ The PDF cannot be checked on this server just now.
+paper-same = ✓ The PDF made now is byte for byte the one that was delivered ({ $program }).
+paper-other = ✗ The PDF made now is not the one that was delivered, though the program is the same ({ $program }).
+paper-other-program = ◆ The PDF made now is not byte for byte the one that was delivered: that was made by { $then }, this by { $now }.
+
+## A committee's decision.
+
+decision-title = Decision { $number }
+decision-lead = { $committee }, { $meeting }
+decision-decided = Decision
+decision-reasons = Reasons
+decision-reasons-none = No reasons are recorded.
+decision-rests-on = Rests on
+decision-no-report = no report
+decision-debate = Public debate
+decision-minutes = Minutes
+decision-appeals = Appeals
+decision-appeals-none = The decision is not appealed.
+decision-appeal-on = { $on } ({ $number })
+decision-leads = What the decision led to
+decision-leads-none = No measure is decided on it.
+decision-commitment = The commitment
+decision-trail = The trail, backwards and forwards

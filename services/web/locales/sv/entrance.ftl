@@ -1,0 +1,113 @@
+### Texts of signing in and out, of the choice of a role, and of a guardian's own pages.
+
+## Signing in and out.
+
+entrance-title = Logga in
+entrance-lead = Insyn visar uppgifter om barn och skolor. Den som loggar in ser det den har rätt att se.
+entrance-ways = Välj hur du loggar in
+entrance-through = Logga in: { $title }
+entrance-away = { $title }: inloggningstjänsten svarar inte just nu. Försök igen om en stund.
+entrance-to-sign-in = Till inloggningen
+entrance-how-to-configure = Systemadministratören ställer in inloggningen i filen insyn.toml i storens mapp, eller i den fil som --config pekar ut. Hur det görs står i docs/sign-in.md.
+entrance-failed-title = Inloggningen blev inte klar
+entrance-lost = Inloggningen tog för lång tid, har redan använts eller började i en annan webbläsare. Ingen är inloggad. Börja om härifrån.
+entrance-not-proven = Inloggningstjänsten har inte visat vem du är, eller så avbröts inloggningen. Ingen är inloggad. Händer det igen, tala med systemadministratören.
+entrance-unreachable = Inloggningstjänsten svarar inte. Ingen är inloggad. Försök igen om en stund.
+entrance-stranger-title = Du har inget att se i Insyn i dag
+entrance-stranger = Inloggningen gick bra, men Insyn har ingen roll för dig i dag. Arbetar du i skolan, tala med rektor eller systemadministratören. Är du vårdnadshavare, tala med barnets skola.
+entrance-role-title = Roll och inloggning
+entrance-role-lead = Välj den roll du ska arbeta i. Du kan byta när du vill.
+entrance-role-work = Arbeta som: { $role }
+entrance-role-now = { $role } (den här rollen har du nu)
+entrance-everywhere-title = Logga ut överallt
+entrance-everywhere-lead = Har du glömt att logga ut på en annan dator? Här loggar du ut från Insyn i alla webbläsare, också den här.
+entrance-signed-out-title = Du är utloggad
+entrance-signed-out = Du är utloggad från Insyn.
+entrance-onward = Nu loggas du också ut från inloggningstjänsten.
+entrance-onward-link = Logga ut från { $title }
+
+## A guardian's own pages.
+
+child-title = Mina barn
+child-lead = Här ser du ditt barns läsresultat och vad som är lovat.
+child-none = Här finns inget barn att visa. Saknar du ditt barn här, tala med barnets skola.
+child-show = Resultat och löften
+child-no-name = Ditt barn
+child-page-lead = Läsresultat, och vad kommunen och skolan har lovat.
+child-results = Resultat
+child-results-none = Inget resultat finns ännu.
+child-reached = Bedömd till punkt { $point }.
+child-means = Punkten betyder: { $label }. Fas: { $phase }.
+child-not-assessed = Inte bedömd: { $reason }.
+child-missing = Ingen bedömning är registrerad.
+child-under-way = Bedömningen pågår. Resultatet visas när rektor har lämnat in skolans resultat.
+child-promise-all = { $who } har lovat att alla elever i årskurs { $grade } når minst punkt { $point }.
+child-promise-share = { $who } har lovat att { $share } av eleverna i årskurs { $grade } når minst punkt { $point }.
+child-municipality = Kommunen
+child-school = Skolan
+child-promise-kept = ✓ Ditt barn har nått dit.
+child-promise-not = ✗ Ditt barn har inte nått dit ännu. Fråga skolan vad den gör.
+child-promise-open = ○ Det går inte att säga ännu.
+child-promise-more = Läs hela åtagandet
+child-about-title = Så läser du sidan
+child-about = En bedömning säger hur långt ditt barn har kommit i sin läsutveckling. Skalan går från punkt 1 och uppåt. Ett åtagande är ett löfte till er: vilken punkt eleverna minst ska nå, och hur många. Når ett barn inte dit ska skolan ta reda på varför och göra något åt det.
+child-about-more = Vad barnen har rätt att kunna
+child-dialogue = Det skolan har antecknat om samtalen med dig
+child-dialogue-none = Ingenting är antecknat ännu.
+child-explained = { $on }: resultatet för { $round } förklarades för dig.
+child-acknowledged = { $on }: du tog del av resultatet för { $round }.
+child-invited = { $on }: du är inbjuden till ett samtal.
+child-talked = { $on }: samtal, du var med.
+child-said = { $on }: din åsikt antecknades.
+child-complained = { $on }: ditt klagomål kom in.
+child-answered = { $on }: ditt klagomål besvarades.
+
+## Letters to guardians.
+
+show-as-guardian = Så ser vårdnadshavaren sidan. Länkarna är vårdnadshavarens egna.
+show-as-member = Så ser nämndens ledamöter sidan.
+show-as-out = Tillbaka till din egen vy
+show-as-link-guardian = Visa som vårdnadshavaren
+show-as-link-member = Visa som nämndens ledamöter
+letter-title = Brev till vårdnadshavare: { $school }
+letter-lead = { $round }. Ett brev till varje vårdnadshavare om det egna barnet, så som registret var när breven släpptes.
+letter-released-on = Breven släpptes { $on }. Vårdnadshavarna kan läsa dem på sina egna sidor.
+letter-not-released = Breven är inte släppta. Så här skulle de vara om de släpptes nu; ingen vårdnadshavare ser dem.
+letter-release-help = Rektorn släpper breven när resultaten är inlämnade. Ett nytt släpp görs när resultaten har öppnats och lämnats in på nytt.
+letter-release = Släpp breven
+letter-classes = Klasser
+letter-table = Brev i klassen
+letter-pupil = Elev
+letter-to = Till
+letter-state = Brev
+letter-none = Det finns inga brev i klassen.
+letter-guardian = Vårdnadshavare
+letter-protected = Inget brev: någon i familjen har skyddade uppgifter. Skolan kontaktar familjen på annat sätt.
+letter-blocked = Inget brev: vårdnadshavaren är spärrad.
+letter-no-longer-a-child = Inget brev: eleven är myndig eller namnet är borttaget.
+letter-no-result = Inget brev: det finns inget resultat att berätta om.
+letter-in-swedish = svenska
+letter-in-english = engelska
+letter-in-easy-swedish = lätt svenska
+letter-own-title = Brev om { $name }, { $round }
+letter-result = Resultatet
+letter-point = Ditt barn är på punkt { $point } i läsutvecklingsschemat (LUS).
+letter-before = Förra gången var punkten { $point }.
+letter-absent = Ditt barn var borta när klassen bedömdes. Läraren gör bedömningen så snart det går.
+letter-newly-arrived = Ditt barn är ny i skolan eller i språket. Läraren bedömer läsningen när det ger en rättvis bild.
+letter-exempt = Ditt barn bedöms inte den här gången. Läraren berättar gärna varför.
+letter-promised = Vad skolan har lovat
+letter-pledge-reached = ✓ ”{ $title }”: minst punkt { $point }. Ditt barn är där.
+letter-pledge-not = ✗ ”{ $title }”: minst punkt { $point }. Ditt barn är inte där än. Det är skolans ansvar att ge den hjälp som behövs.
+letter-pledge-open = ○ ”{ $title }”: minst punkt { $point }. Det går inte att säga än.
+letter-next = Vad händer nu?
+letter-next-talk = Vi ses { $day } och talar om läsningen.
+letter-next-reassess = Läraren bedömer ditt barn en gång till.
+letter-next-extra = Ditt barn får extra anpassningar i undervisningen.
+letter-next-round = Nästa bedömning är { $day }.
+letter-signed = { $principal }, rektor, { $school }
+letter-as-pdf = Hela brevet som PDF
+letter-to-letter = Brevet om resultatet
+letter-to-list = Brev till vårdnadshavarna
+letter-bundle-title = Brev till vårdnadshavare i { $class }
+letter-together = Hela klassen i en fil, ett brev på varje sida:

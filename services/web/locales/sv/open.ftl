@@ -1,0 +1,80 @@
+### Texts of what is open to all: knowledge rights, the assessment system, commitments, debates, decisions.
+
+## The public page of knowledge and commitments.
+
+knowledge-title = Kunskapsrätt och åtaganden
+knowledge-lead = Det här har barnen rätt att kunna, så bedöms det, och det här lovar kommunen och skolorna. Sidan är öppen för alla.
+knowledge-rights = Vad barnen har rätt att kunna
+knowledge-rights-none = Ingen kunskapsrätt är fastställd ännu.
+knowledge-at-end-of = Vid slutet av { $grade }.
+knowledge-criteria = Så känns det igen
+knowledge-valid = Version { $version }, gäller från { $from }.
+knowledge-valid-until = Version { $version }, gällde från { $from } till { $to }.
+knowledge-to-come = Version { $version }, ska gälla från { $from }.
+knowledge-not-in-force = Ingen version gäller i dag.
+knowledge-former = Tidigare versioner
+knowledge-served-by = Åtaganden som svarar mot rätten
+knowledge-served-by-more = och { $count } till, i listan nedan
+knowledge-served-by-none = Inget åtagande svarar mot rätten ännu.
+knowledge-system = Så bedöms det
+knowledge-system-none = Bedömningssystemet är inte beskrivet ännu.
+knowledge-instrument = Bedömningsinstrument: { $instrument }, skala { $edition }
+knowledge-system-who = Vem som bedömer och hur
+knowledge-system-agreement = Så hålls bedömningarna lika
+knowledge-system-figures = Så blir bedömningar siffror
+knowledge-system-limits = Vad siffrorna inte kan säga
+knowledge-commitments = Åtaganden
+knowledge-commitments-none = Inget åtagande finns ännu.
+knowledge-whose = Vems
+knowledge-serves = Svarar mot
+knowledge-state = Läge
+knowledge-in-force = ✓ gäller, version { $version }
+knowledge-proposed = ○ föreslaget
+knowledge-not-now = ◇ gäller inte i dag
+knowledge-withdrawn = ✗ tillbakadraget från { $from }
+knowledge-debates = Offentliga debatter
+knowledge-debates-none = Ingen offentlig debatt är antecknad.
+knowledge-on = Dag
+knowledge-forum = Var
+knowledge-announced = Utlyst
+knowledge-committee = Nämnd
+knowledge-about = Om
+knowledge-material = Underlag
+knowledge-decisions = Nämndernas beslut
+knowledge-decisions-none = Inget beslut är antecknat.
+knowledge-meeting = Möte
+knowledge-decided = Beslut
+knowledge-before = Debatt före
+knowledge-with-debate = ✓ offentlig debatt { $on }
+knowledge-without-debate = ⚠ utan föregående offentlig debatt
+knowledge-no-debate = –
+knowledge-noted = Rapporten noteras.
+knowledge-more-information = Mer underlag begärs: { $question }
+knowledge-funds-moved = { $amount } kronor flyttas från { $from } till { $to }.
+knowledge-ambition-lowered = Ambitionen sänks för åtagandet { $title }.
+knowledge-ambition-raised = Ambitionen höjs för åtagandet { $title }.
+knowledge-targets-adopted = Åtagandet { $title } antas.
+knowledge-the-municipality = kommunen
+knowledge-rules = Så räknas siffrorna
+
+## What has come to a commitment's page: how it was taken out, and what is decided of it.
+
+pledge-serves = Svarar mot kunskapsrätten
+pledge-decided-by = Beslutat av nämnden
+pledge-decision-number = beslut { $number }
+pledge-lowered = ▽ Lovar mindre än versionen före.
+pledge-published = Publicerat
+pledge-published-at = { $on }: { $place }
+pledge-published-none = ○ Inte publicerat ännu.
+pledge-explained = Förklarat för föräldrarna
+pledge-explained-none = ○ Inte förklarat för någon klass ännu.
+pledge-class = Klass
+pledge-on = Dag
+pledge-way = Sätt
+pledge-language = Språk
+pledge-not-explained = Klasser som återstår
+pledge-all-explained = ✓ Alla klasser har fått det förklarat.
+pledge-results = Utfallet visas för den som får se skolornas siffror.
+pledge-beside = Debatter och beslut om åtagandet
+pledge-beside-none = Inga debatter eller beslut om åtagandet är antecknade.
+pledge-acts = Det du kan göra

@@ -1,0 +1,200 @@
+### Texts of the committees' work: reports, accounts, decisions.
+
+## A committee's work.
+
+committee-title = Nämndens arbete: { $name }
+committee-lead = Rapporter, offentliga debatter, beslut och protokoll, och hur länge sedan varje rektor informerade.
+committee-reports = Rapporter
+committee-reports-none = Ingen rapport är beredd.
+committee-report = Rapport
+committee-round = Tillfälle
+committee-state = Läge
+committee-prepared = ○ beredd { $on }, inte överlämnad
+committee-delivered = ◆ överlämnad { $on }
+committee-presented = ✓ föredragen { $on }
+committee-steps = Nästa steg
+committee-preview = Så läser eleverna nu
+committee-prepare-title = Bered en rapport
+committee-prepare-lead = Rapporten fryses på registret som det är nu. Den kan visas igen precis som den var.
+committee-prepare-name = Rubrik
+committee-prepare-asks = Vad nämnden ombeds besluta
+committee-prepare-asks-help = En fråga på varje rad. Texten är offentlig.
+committee-prepare-do = Bered rapporten
+committee-title-needed = Skriv en rubrik.
+committee-debates = Offentliga debatter
+committee-debates-none = Ingen debatt är antecknad.
+committee-debate-of = { $on }: { $forum }
+committee-number = Paragraf
+committee-decisions = Beslut
+committee-decisions-none = Inget beslut är antecknat.
+committee-minutes = Protokoll
+committee-minutes-done = ✓ justerat { $approved }, anslaget { $announced }, överklagas senast { $by }
+committee-minutes-late = ⚠ senare än lagen begär
+committee-minutes-by = ○ justeras senast { $by }
+committee-minutes-past = ⚠ skulle justerats senast { $by }
+committee-informed = Rektorernas information till nämnden
+committee-informed-none = Ingen skolenhet hör till nämnden.
+committee-school = Skola
+committee-principal = Rektor
+committee-last = Senast
+committee-days = Dagar sedan
+committee-never = ○ aldrig
+
+## A report, and a school unit's account.
+
+report-lead = { $round }. Beredd på { $events } händelser, { $day }.
+report-live = { $round }, så som registret är { $day }.
+report-live-title = Så läser eleverna: { $name }
+report-not-delivered = Rapporten är inte överlämnad och är ännu ingen offentlig handling.
+report-delivered-on = Överlämnad till nämnden { $on }. Så här löd den.
+report-compare-today = Kontrollera rapporten och jämför med i dag
+report-today-title = { $title }: kontroll och jämförelse med i dag
+report-check = Kontroll av handlingen
+report-digest-good = ✓ Handlingen är oförändrad sedan den bereddes.
+report-digest-bad = ✗ Handlingen stämmer inte med sitt fingeravtryck.
+report-root-good = ✓ Registret den vilar på är oförändrat.
+report-root-bad = ✗ Registret den vilar på stämmer inte.
+report-same-good = ✓ Samma underlag ger samma rapport i dag.
+report-same-bad = ◆ Samma underlag ger i dag något annat: { $why }.
+report-cause-program = en annan version av programmet
+report-cause-disposal = uppgifter är gallrade sedan dess
+report-cause-none = orsaken är inte känd
+report-basis-at = Underlag: { $events } händelser, rot { $root }
+report-made-by = Framställd av { $program }
+report-now = Vad den skulle säga i dag
+report-now-same = ✓ Den skulle säga detsamma i dag.
+report-now-count = { $count ->
+    [one] { $count } uppgift skulle vara annorlunda i dag. Rapporten ovan ändras inte av det.
+   *[other] { $count } uppgifter skulle vara annorlunda i dag. Rapporten ovan ändras inte av det.
+ }
+report-where = Uppgift
+report-then = Då
+report-today = I dag
+report-because = Händelser sedan dess
+report-gone = –
+report-whole = en hel rad
+
+report-how-read = Hur läser eleverna?
+report-against-promise = Mot vad vi lovat
+report-who-behind = Vilka halkar efter?
+report-what-done = Vad görs åt det?
+report-does-it-work = Hjälper det?
+report-asks = Vad ber vi er om?
+report-asks-none = Inget begärs.
+report-informed = Rektorernas information
+report-basis = Underlag
+
+report-group = Grupp
+report-all = Alla elever
+report-school = Skola
+report-area = Område
+report-district = Kommundelen
+report-municipality = Kommunen
+report-by-grade = Per årskurs
+report-by-sex = Per kön
+report-by-syllabus = Per kursplan
+report-by-school = Per skola
+report-population = Elever
+report-assessed = Bedömda
+report-not-assessed = Ej bedömda
+report-missing = Saknas
+report-median = Median
+report-risen = Stigit
+report-fallen = Sjunkit
+report-target = Åtagande och mål
+report-target-is = { $title }: { $grade }, punkt { $point }
+report-of-assessed = Av bedömda
+report-of-population = Av alla
+report-goal = Mål
+report-reached = Nådde målet
+report-met = Uppfyllt
+report-met-yes = ✓ ja
+report-met-no = ✗ nej
+report-met-unknown = ○ ej jämförbart
+report-promises-none = Inget mål gällde.
+report-behind-none = Ingen avvikelse är funnen.
+report-found = Funna
+report-open = Obesvarade
+report-late = Sena
+report-answered = Besvarade
+report-lifted = Upphävda
+report-below = Under punkten
+report-programmes = Åtgärdsprogram
+report-under-investigation = Utreds
+report-concern = Anmälda
+report-investigated = Utredda, inte beslutade
+report-number = Nummer i spåret
+report-decided = Beslutade
+report-in-force = Gäller
+report-none-needed = Behövs inte
+report-appealed = Överklagade
+report-ended = Avslutade
+report-dialogue = Föräldradialog
+report-explained = Förklarad
+report-explained-all = Förklarad för alla vårdnadshavare
+report-acknowledged = Bekräftad
+report-not-reached = Inte nådda
+report-measures = Åtgärder
+report-measure = Åtgärd
+report-measures-none = Ingen åtgärd pågår.
+report-started = Påbörjade
+report-evaluated = Utvärderade
+report-cost = Kostnad
+report-evaluate-by = Utvärderas senast
+report-seminars = Seminarier
+report-participants = Deltagare
+report-on = Dag
+report-title = Rubrik
+report-effect = Effekt
+report-before = Före
+report-after = Efter
+report-count-of = { $reached } av { $of }
+report-evaluated-none = Ingen åtgärd är utvärderad.
+report-agreement = Bedömaröverensstämmelse
+report-exact = Samma punkt
+report-within-one = Inom en punkt
+report-withheld = för få
+report-trend = Över tid
+report-round = Tillfälle
+
+report-account-title = Skolans redovisning: { $school }
+report-account-lead = { $round }. Skolans egna siffror bredvid kommundelens och kommunens.
+report-account-delivered = Överlämnad { $on }
+report-account-received = ✓ mottagen
+report-account-waiting = ○ inte mottagen
+report-account-none = Redovisningen är inte överlämnad.
+report-account-deliver = Överlämna redovisningen
+report-account-live = Visa som det är nu
+report-account-deliveries = Överlämnade redovisningar
+
+## Documents as files.
+
+paper-files = Som fil
+paper-pdf = Ladda ner som PDF
+paper-xlsx = Ladda ner som arbetsbok (xlsx)
+paper-no-program = PDF kan inte göras på den här servern: programmet insyn-report är inte installerat. Systemadministratören vet hur det läggs till.
+paper-check = PDF:en
+paper-none-then = ○ Rapporten överlämnades utan PDF; den som görs nu vilar på samma underlag.
+paper-not-told = ○ PDF:en kan inte kontrolleras på den här servern just nu.
+paper-same = ✓ PDF:en som görs nu är byte för byte den som överlämnades ({ $program }).
+paper-other = ✗ PDF:en som görs nu är inte den som överlämnades, fast programmet är detsamma ({ $program }).
+paper-other-program = ◆ PDF:en som görs nu är inte byte för byte den som överlämnades: den gjordes av { $then }, nu av { $now }.
+
+## A committee's decision.
+
+decision-title = Beslut { $number }
+decision-lead = { $committee }, { $meeting }
+decision-decided = Beslut
+decision-reasons = Skäl
+decision-reasons-none = Inga skäl är antecknade.
+decision-rests-on = Vilar på
+decision-no-report = ingen rapport
+decision-debate = Offentlig debatt
+decision-minutes = Protokoll
+decision-appeals = Överklaganden
+decision-appeals-none = Beslutet är inte överklagat.
+decision-appeal-on = { $on } ({ $number })
+decision-leads = Vad beslutet ledde till
+decision-leads-none = Ingen åtgärd är beslutad med stöd av det.
+decision-commitment = Åtagandet
+decision-trail = Spåret, bakåt och framåt
