@@ -21,15 +21,14 @@ fn a_production_store_says_what_is_missing() {
         .filter(|safeguard| safeguard["present"] == json!(false))
         .map(|safeguard| string(safeguard, "/code"))
         .collect();
-    let wanted =
-        ["sign_in", "read_access_log", "retention", "disclosure_rule", "impact_assessment"];
+    let wanted = ["sign_in", "retention", "disclosure_rule", "impact_assessment"];
     assert_eq!(missing, wanted);
     let said = town.run(&["ready"]).expect_code(1);
-    assert_eq!(said.text().matches("\n  missing  ").count(), 5, "{}", said.text());
+    assert_eq!(said.text().matches("\n  missing  ").count(), 4, "{}", said.text());
     assert!(said.text().starts_with("A production store"), "{}", said.text());
     let status = town.json(&["status"]);
     assert_eq!(string(&status, "/kind"), "production");
-    assert_eq!(number(&status, "/safeguards_missing"), 5);
+    assert_eq!(number(&status, "/safeguards_missing"), 4);
 }
 
 #[test]

@@ -74,8 +74,9 @@ fn was_ready(before: &[Event], recorded: &Event) -> bool {
         Event::ProgrammeEnded(_) => any(&|event| matches!(event, Event::ProgrammeEvaluated(_))),
         Event::ProgrammeFollowedUp(_) | Event::ProgrammeEvaluated(_) => {
             // A revision holds a whole programme: it stands even where what it revised is struck.
-            let programme =
-                |event: &Event| matches!(event, Event::ProgrammeDecided(_) | Event::ProgrammeRevised(_));
+            let programme = |event: &Event| {
+                matches!(event, Event::ProgrammeDecided(_) | Event::ProgrammeRevised(_))
+            };
             any(&programme)
         }
         Event::EntryStruck(new) => living

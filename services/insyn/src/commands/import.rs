@@ -55,8 +55,8 @@ pub(crate) fn ss12000(args: &ImportSs12000, output: Output) -> Result<u8, Failur
         carry_out(&app, actor, &plan.steps, &mut report, output)?;
         report.events = app.size().0 - before;
     }
-    app.close().or_exit(exit::FAILED)?;
     output.answer(&report, || class_list_text(&report));
+    app.close().or_exit(exit::FAILED)?;
     Ok(if report.refused.is_empty() { exit::DONE } else { exit::NO })
 }
 
@@ -216,8 +216,8 @@ pub(crate) fn results(args: &ImportResults, output: Output) -> Result<u8, Failur
         outcomes,
         events: app.size().0 - before,
     };
-    app.close().or_exit(exit::FAILED)?;
     output.answer(&answer, || results_text(&answer));
+    app.close().or_exit(exit::FAILED)?;
     let held_back = answer.report.groups.iter().any(|group| group.held_back)
         || answer.outcomes.iter().any(|outcome| outcome.refused.is_some());
     Ok(if held_back { exit::NO } else { exit::DONE })

@@ -1,7 +1,5 @@
 //! Reports and accounts as files, for the readers of their pages and for no others.
 
-use std::path::PathBuf;
-
 use insyn_app::typeset::{Bounds, Typesetter};
 
 use crate::town::{
@@ -60,7 +58,7 @@ fn a_server_without_the_program_says_how_to_add_it_and_shows_no_button() {
     page.says("Ladda ner som arbetsbok");
     get(&town, &cookie, &format!("{}/today", report())).is(200).says("överlämnades utan PDF");
     // A program that is there is offered, whatever comes of it.
-    let there = PathBuf::from(std::env::current_exe().unwrap());
+    let there = std::env::current_exe().unwrap();
     town.app().set_typesetter(Typesetter::new(Some(there), Bounds::default()));
     get(&town, &cookie, &report()).is(200).says("Ladda ner som PDF");
 }
