@@ -12,6 +12,7 @@ use domain::scale::ScaleEdition;
 use insyn_app::access::Sight;
 use maud::{Markup, html};
 use projections::directory::rounds::{Phase, Round};
+use projections::disclosure::releases;
 use projections::figure::targets::TargetRow;
 use projections::views::area::{AreaView, SchoolRow};
 use projections::views::rows::{Head, Row};
@@ -139,6 +140,27 @@ impl Results {
     }
 }
 
+/// The round the address asks for. Else the one under way for those who follow it there; to all others the
+/// last that is released, for before that there is nothing to show.
+fn told_round(
+    visit: &Visit,
+    facts: &Facts,
+    at: At,
+    scope: FigureScope,
+) -> Result<Option<Round>, Fault> {
+    let Some(chosen) = chosen_round(visit, facts, at)? else { return Ok(None) };
+    let follows = match scope {
+        FigureScope::School(school) => visit.may(facts, Sight::RoundBoard(school)),
+        _ => false,
+    };
+    if visit.field("round").is_some() || follows {
+        return Ok(Some(chosen));
+    }
+    let begun = facts.rounds(at.size).into_iter().filter(|round| round.opens <= chosen.opens);
+    let is_told = |round: &Round| !releases(facts, at.size, round.round).is_empty();
+    Ok(Some(begun.rev().find(is_told).unwrap_or(chosen)))
+}
+
 /// The page of a place, in the round and as of the state that the address asks for.
 fn show(
     visit: &Visit,
@@ -151,7 +173,7 @@ fn show(
     let size = at.size;
     let recorded = recorded_at(&facts, size);
     let rounds: Vec<RoundId> = facts.rounds(size).iter().map(|round| round.round).collect();
-    let Some(round) = chosen_round(visit, &facts, at)? else {
+    let Some(round) = told_round(visit, &facts, at, scope)? else {
         let name = name(&facts, size).ok_or(Fault::NotFound)?;
         drop(facts);
         return Ok(without_rounds(visit, name, recorded, at).into());
