@@ -57,9 +57,15 @@ pub(crate) struct State<'a> {
     pub(crate) start: Option<SchoolYear>,
 }
 
+/// Of a timeline the entry with the latest `from` is in force; of the same `from` the one recorded last.
+fn take_in<'a>(timeline: &mut Option<&'a PupilEntry>, entry: &'a PupilEntry) {
+    if timeline.is_none_or(|former| former.from <= entry.from) {
+        *timeline = Some(entry);
+    }
+}
+
 impl<'a> State<'a> {
-    /// One pass: of each timeline the entry with the latest `from` not after the day; of the same
-    /// `from` the one recorded last.
+    /// One pass: of each timeline the entry in force on the day.
     pub(crate) fn on(entries: &'a [PupilEntry], day: Day, limit: u32) -> Self {
         let mut state = Self::default();
         for entry in entries {
@@ -80,32 +86,28 @@ impl<'a> State<'a> {
                 Fact::Class(_) | Fact::NoClass => &mut state.class,
                 Fact::Syllabus(_) => &mut state.syllabus,
             };
-            if timeline.is_none_or(|former| former.from <= entry.from) {
-                *timeline = Some(entry);
-            }
+            take_in(timeline, entry);
         }
         state
     }
 
     /// The positions of the enrolment and of the grade alone: asked for by the hundred thousand.
     pub(crate) fn grounds(
-        entries: &[PupilEntry],
+        entries: &'a [PupilEntry],
         day: Day,
         limit: u32,
     ) -> (Option<u32>, Option<u32>) {
         let (mut enrolment, mut grade) = (None, None);
         let known = entries.iter().take_while(|entry| entry.position < limit);
         for entry in known.filter(|entry| entry.from <= day) {
-            let timeline = match entry.fact {
-                Fact::Enrolled { .. } | Fact::Left => &mut enrolment,
-                Fact::Grade(_) => &mut grade,
-                _ => continue,
-            };
-            if timeline.is_none_or(|(from, _)| from <= entry.from) {
-                *timeline = Some((entry.from, entry.position));
+            match entry.fact {
+                Fact::Enrolled { .. } | Fact::Left => take_in(&mut enrolment, entry),
+                Fact::Grade(_) => take_in(&mut grade, entry),
+                _ => {}
             }
         }
-        (enrolment.map(|(_, at)| at), grade.map(|(_, at)| at))
+        let stands = |entry: Option<&PupilEntry>| entry.map(|entry| entry.position);
+        (stands(enrolment), stands(grade))
     }
 
     /// School unit and form, where enrolled.

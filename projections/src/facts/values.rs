@@ -100,7 +100,20 @@ impl RoundValues {
     /// The effective result: the latest recorded value that is not struck. Values recorded outside the
     /// population are passed over where the result is to count.
     pub(crate) fn effective(&self, pupil: u32, limit: u32, counting: bool) -> Option<&ValueEntry> {
-        self.of(pupil, limit).find(|value| value.struck >= limit && !(counting && value.outside))
+        self.entries.get(self.effective_index(pupil, limit, counting) as usize)
+    }
+
+    /// Where it lies, or [`NONE`].
+    fn effective_index(&self, pupil: u32, limit: u32, counting: bool) -> u32 {
+        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
+        while let Some(entry) = self.entries.get(next as usize) {
+            let known = entry.position < limit;
+            if known && entry.struck >= limit && !(counting && entry.outside) {
+                break;
+            }
+            next = entry.previous;
+        }
+        next
     }
 
     /// Whether any value is recorded below a size.
@@ -131,25 +144,13 @@ impl RoundValues {
         for (settled, pupil) in self.settled.iter().zip(0..) {
             let index = match settled.last < limit {
                 true => settled.index,
-                false => self.effective_index(pupil, limit),
+                false => self.effective_index(pupil, limit, true),
             };
             if let Some(counts) = counts.get_mut(index as usize) {
                 *counts = true;
             }
         }
         self.entries.iter().zip(counts).filter_map(|(entry, counts)| counts.then_some(entry))
-    }
-
-    /// The index of the effective result inside the population, or [`NONE`].
-    fn effective_index(&self, pupil: u32, limit: u32) -> u32 {
-        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
-        while let Some(entry) = self.entries.get(next as usize) {
-            if entry.position < limit && entry.struck >= limit && !entry.outside {
-                return next;
-            }
-            next = entry.previous;
-        }
-        NONE
     }
 
     fn push(&mut self, pupil: u32, mut entry: ValueEntry) {
@@ -166,16 +167,12 @@ impl RoundValues {
 
     /// Settles what a pupil's values come to after the event at `last`.
     fn settle(&mut self, pupil: u32, last: u32) {
-        let mut next = self.heads.get(pupil as usize).copied().unwrap_or(NONE);
-        let mut settled = Settled { last, ..Settled::default() };
-        while let Some(entry) = self.entries.get(next as usize) {
-            if entry.struck == NONE && !entry.outside {
-                let (outcome, edition) = (entry.outcome, entry.edition);
-                settled = Settled { last, index: next, outcome, edition };
-                break;
-            }
-            next = entry.previous;
-        }
+        // Of all that is recorded: no position reaches the limit.
+        let index = self.effective_index(pupil, NONE, true);
+        let settled = match self.entries.get(index as usize) {
+            Some(&ValueEntry { outcome, edition, .. }) => Settled { last, index, outcome, edition },
+            None => Settled { last, ..Settled::default() },
+        };
         *row(&mut self.settled, pupil) = settled;
         self.last = self.last.max(last);
     }
