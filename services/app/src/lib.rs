@@ -5,7 +5,7 @@
 //! [`App::facts`] and a pure view over it.
 //!
 //! Read in this order: [`store`] (create, open, close), [`handle`], [`facts`], [`access`], [`shown`], [`disclosed`],
-//! [`names`], [`texts`], [`session`], [`entrance`], [`family`], [`trail`], [`explain`], [`documents`], [`typeset`], [`papers`], [`letters`], [`bulk`], [`follow_up`], [`reminders`], [`ready`].
+//! [`names`], [`texts`], [`session`], [`entrance`], [`family`], [`trail`], [`explain`], [`documents`], [`typeset`], [`papers`], [`letters`], [`bulk`], [`follow_up`], [`reminders`], [`reads`], [`ready`].
 
 pub mod world;
 
